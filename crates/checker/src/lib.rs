@@ -1,0 +1,1 @@
+//! A Document, rules and facts into a Report

@@ -1,0 +1,150 @@
+//! What the reader makes of a file: pages of text, lines with their language, words with their place.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A stretch of a page's text, counted in Unicode scalar values from the beginning of [`Page::text`]; `end` is exclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+pub struct Span {
+    /// First scalar of the stretch.
+    pub start: u32,
+    /// One past its last scalar.
+    pub end: u32,
+}
+
+impl Span {
+    /// Whether the two stretches share at least one scalar.
+    pub fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+}
+
+/// Where a word stands on its page, in points (1/72 inch) from the upper left corner.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, TS)]
+pub struct Place {
+    /// Left edge.
+    pub x: f32,
+    /// Upper edge.
+    pub y: f32,
+    /// Width.
+    pub width: f32,
+    /// Height.
+    pub height: f32,
+}
+
+/// The language in which a line is written, as far as Ngao tells languages apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum LineLanguage {
+    /// English.
+    En,
+    /// Russian.
+    Ru,
+    /// Swahili.
+    Sw,
+    /// Anything else, or too little text to tell (numbers, a signature line).
+    Other,
+}
+
+/// A word of a line.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Word {
+    /// The word in [`Page::text`].
+    pub span: Span,
+    /// Its place on the page; absent where the format has none (Word, plain text).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
+}
+
+/// A line, or the part of a line that belongs to one column.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Line {
+    /// The line in [`Page::text`], without its line break.
+    pub span: Span,
+    /// Column it belongs to: 0 for text across the page or in the first column, 1 for the second, and so on.
+    /// Lines of one column follow one another in reading order; a column that changes begins a new stretch of text.
+    pub column: u8,
+    /// Its language.
+    pub language: LineLanguage,
+    /// Its words in order.
+    pub words: Vec<Word>,
+}
+
+/// A page of a document. For formats without pages the whole text is page 1; in plain text a form feed begins a page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Page {
+    /// Number from 1.
+    pub number: u32,
+    /// The text as it stands in the file, lines separated by `\n`: what quotations are taken from.
+    pub text: String,
+    /// Its lines in reading order (column by column where there are columns).
+    pub lines: Vec<Line>,
+    /// Width and height in points, where the format has them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub size: Option<(f32, f32)>,
+}
+
+/// What kind of file the text came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum SourceKind {
+    /// PDF with a text layer.
+    Pdf,
+    /// Office Open XML word processing document.
+    Docx,
+    /// Plain text, or text that was pasted.
+    Text,
+}
+
+/// A document that has been read.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Document {
+    /// The kind of file.
+    pub source: SourceKind,
+    /// Encoding in which a plain text was read (`utf-8`, `utf-16le`, `windows-1251`, `koi8-r` …); absent for other kinds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<String>,
+    /// Pages in order; never empty.
+    pub pages: Vec<Page>,
+    /// Pages on which no text was found although something is drawn there (a scanned page in an otherwise readable file).
+    #[serde(default)]
+    pub pages_without_text: Vec<u32>,
+}
+
+impl Document {
+    /// Languages of the lines, most text first, without [`LineLanguage::Other`]. A language with less than one line in
+    /// fifty of the document's text is left out: names and addresses are no second language.
+    pub fn languages(&self) -> Vec<LineLanguage> {
+        let mut weight = [(LineLanguage::En, 0u64), (LineLanguage::Ru, 0), (LineLanguage::Sw, 0)];
+        for line in self.pages.iter().flat_map(|page| &page.lines) {
+            for (language, sum) in &mut weight {
+                if *language == line.language {
+                    *sum += u64::from(line.span.end - line.span.start);
+                }
+            }
+        }
+        let total: u64 = weight.iter().map(|(_, sum)| sum).sum();
+        weight.sort_by_key(|(_, sum)| std::cmp::Reverse(*sum));
+        weight.into_iter().filter(|(_, sum)| *sum > 0 && sum * 50 >= total).map(|(language, _)| language).collect()
+    }
+}
+
+/// The exact words that a finding rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Evidence {
+    /// The words as they stand in [`Page::text`], line breaks included.
+    pub quote: String,
+    /// Page number from 1.
+    pub page: u32,
+    /// First scalar of the words in the page's text.
+    pub start: u32,
+    /// One past the last scalar.
+    pub end: u32,
+}
+
+impl Evidence {
+    /// The stretch of the page's text.
+    pub fn span(&self) -> Span {
+        Span { start: self.start, end: self.end }
+    }
+}

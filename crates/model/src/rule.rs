@@ -1,0 +1,135 @@
+//! What the checker works with: rules, word lists and the cases that prove them, as `packs` reads them from text.
+//!
+//! The form of a pattern is described in `packs/README.md`; `checker` compiles it, `packs` only proves that it is well formed.
+
+use crate::facts::CorridorFacts;
+use crate::finding::{DocumentKind, FindingId, Lang, Level, Source, Told};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Words and phrases that stand for one role or act (`worker`, `passport`, `keep`), in one language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WordList {
+    /// Name by which patterns call it.
+    pub name: String,
+    /// Language of its entries.
+    pub lang: Lang,
+    /// Words or phrases; `*` stands for any run of letters, so that stems and prefixes cover inflection.
+    pub entries: Vec<String>,
+}
+
+/// What a negation in the same clause does to a match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Negation {
+    /// A negation that governs the match makes it a good clause: nothing is found. The ordinary case.
+    #[default]
+    Clears,
+    /// The danger is itself said with a negation ("may not resign"): negation is left alone.
+    Ignored,
+}
+
+/// One wording of a danger, in one language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pattern {
+    /// Language in which it reads.
+    pub lang: Lang,
+    /// The pattern itself.
+    pub find: String,
+    /// Patterns any of which in the same clause makes it a good clause.
+    pub unless: Vec<String>,
+    /// What negation does.
+    pub negation: Negation,
+    /// Level of this wording, where it differs from the rule's.
+    pub level: Option<Level>,
+}
+
+/// How a rule looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Matcher {
+    /// Any of its patterns stands in a clause.
+    Pattern,
+    /// None of its patterns stands anywhere in a contract (the `missing-*` family).
+    Missing,
+    /// Hours a day and a week are added up from the numbers in the text, beside its patterns.
+    Hours,
+    /// Employer numbers have a wrong form or check digit.
+    EmployerNumbers,
+}
+
+/// Whether a case must be found, must be left alone, or is known to be missed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CaseKind {
+    /// The rule must find it.
+    Flag,
+    /// The rule must leave it alone.
+    Ok,
+    /// The rule ought to find it and does not yet: told honestly, and counted.
+    Miss,
+}
+
+/// A line that a rule is proved on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Case {
+    /// Language.
+    pub lang: Lang,
+    /// What must come of it.
+    pub kind: CaseKind,
+    /// The line.
+    pub text: String,
+}
+
+/// One entry of the catalogue with what is needed to find it and to tell of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rule {
+    /// Entry of the catalogue.
+    pub id: FindingId,
+    /// How grave it is.
+    pub level: Level,
+    /// How it looks.
+    pub matcher: Matcher,
+    /// Kinds of paper on which it is not run.
+    pub not_for: Vec<DocumentKind>,
+    /// Its wordings.
+    pub patterns: Vec<Pattern>,
+    /// Its cases.
+    pub cases: Vec<Case>,
+    /// Name in few words.
+    pub title: Told,
+    /// Why it matters.
+    pub reason: Told,
+    /// What to do.
+    pub next_step: Told,
+    /// Where it comes from.
+    pub source: Source,
+}
+
+/// Everything the packs hold for the checker.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct RuleBook {
+    /// Ids of the catalogue with their level, in its order: also those which have no rule yet.
+    pub catalogue: Vec<(FindingId, Level)>,
+    /// The rules.
+    pub rules: Vec<Rule>,
+    /// Word lists by language and name.
+    pub lists: BTreeMap<(Lang, String), WordList>,
+    /// Patterns that tell what kind of paper a text is, strongest first.
+    pub kinds: Vec<KindPattern>,
+    /// Corridors by id.
+    pub corridors: BTreeMap<String, CorridorFacts>,
+}
+
+/// A wording that speaks for a kind of document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KindPattern {
+    /// The kind.
+    pub kind: DocumentKind,
+    /// Language.
+    pub lang: Lang,
+    /// The pattern.
+    pub find: String,
+    /// How much it says, in points; the kind with most points wins.
+    pub points: i32,
+}

@@ -1,0 +1,1 @@
+//! packs/ as text into typed rules, word lists and facts

@@ -1,0 +1,1 @@
+//! Bytes of a file into a Document
