@@ -1,2 +1,167 @@
-//! xtask
-fn main() {}
+//! The commands of this repository: `cargo xtask run`, `cargo xtask test` and what they need.
+//!
+//! **Purpose.** Takes a machine that has Rust, git, Python 3 and a package manager to a running Ngao, and a change to a
+//! verdict: sees what is missing, says so, fetches it, builds, runs, tests.
+//!
+//! **Invariant.** Links none of the other crates and no crate from outside, so it compiles in seconds on a bare machine.
+//! It installs nothing on the system without being root or being told that it may; all else goes to the user's cache folder.
+//!
+//! **What it does not do.** It holds nothing of the app itself, and it never hides what another program prints.
+
+mod build;
+mod command;
+mod install;
+mod machine;
+mod node;
+mod packages;
+mod run;
+mod stamp;
+mod steps;
+mod test;
+mod tools;
+mod totals;
+mod ui;
+mod voice;
+mod window;
+
+use machine::Machine;
+use std::process::ExitCode;
+
+/// Why a command ended early: what to tell the person, and the exit code.
+#[derive(Debug)]
+pub(crate) struct Stop {
+    /// 1 something failed, 2 wrong usage, 3 something is missing that may not be installed without you.
+    code: u8,
+    /// What happened, then what to do.
+    words: String,
+}
+
+impl Stop {
+    fn failed(words: impl Into<String>) -> Self {
+        Self { code: 1, words: words.into() }
+    }
+
+    fn usage(words: impl Into<String>) -> Self {
+        Self { code: 2, words: words.into() }
+    }
+
+    fn missing(words: impl Into<String>) -> Self {
+        Self { code: 3, words: words.into() }
+    }
+}
+
+const HELP: &str = "\
+The commands of this repository:
+
+  cargo xtask run [--release] [-- ARGUMENTS]
+        install what is missing, build, and open Ngao's window;
+        with no display, do the same job on the command line with the sample traveller
+  cargo xtask test [STEP...]
+        everything that must pass before a change is taken; steps:
+        format ui lint rust docs deny window
+  cargo xtask setup        only install what is missing (for `run` and for `test`)
+  cargo xtask bindings     write the TypeScript types in ui/src/bindings anew
+  cargo xtask screenshots  take the README's pictures from the real window
+
+  --yes  install system packages without asking (with sudo where you are not root)
+
+Exit codes: 0 done, 1 something failed, 2 wrong usage,
+            3 something is missing that may not be installed without you.
+CARGO_TARGET_DIR is respected; with CI=true and none set, builds go to Ngao's folder in the user's cache.";
+
+/// What stands on the command line after `cargo xtask`.
+struct Arguments {
+    command: String,
+    names: Vec<String>,
+    release: bool,
+    yes: bool,
+    passed_on: Vec<String>,
+}
+
+fn read_arguments(words: impl Iterator<Item = String>) -> Result<Arguments, Stop> {
+    let mut read =
+        Arguments { command: String::new(), names: Vec::new(), release: false, yes: false, passed_on: Vec::new() };
+    let mut words = words;
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "--release" => read.release = true,
+            "--yes" | "-y" => read.yes = true,
+            "--help" | "-h" => "help".clone_into(&mut read.command),
+            "--" => read.passed_on = words.by_ref().collect(),
+            flag if flag.starts_with('-') => {
+                return Err(Stop::usage(format!("xtask does not know the option {flag}.\n\n{HELP}")));
+            }
+            _ if read.command.is_empty() => read.command = word,
+            _ => read.names.push(word),
+        }
+    }
+    let takes_names = matches!(read.command.as_str(), "test" | "help");
+    if !takes_names && !read.names.is_empty() {
+        return Err(Stop::usage(format!("`{}` takes no names: {}", read.command, read.names.join(" "))));
+    }
+    if read.release && read.command != "run" {
+        return Err(Stop::usage("--release belongs to `run`: tests use the development profile."));
+    }
+    if !read.passed_on.is_empty() && read.command != "run" {
+        return Err(Stop::usage("Arguments after -- belong to `run`, which hands them to the app."));
+    }
+    Ok(read)
+}
+
+fn perform(arguments: &Arguments) -> Result<(), Stop> {
+    match arguments.command.as_str() {
+        "" | "help" => {
+            println!("{HELP}");
+            return Ok(());
+        }
+        "run" | "test" | "setup" | "bindings" | "screenshots" => {}
+        other => return Err(Stop::usage(format!("xtask does not know the command `{other}`.\n\n{HELP}"))),
+    }
+    let mut machine = Machine::look_around(arguments.yes)?;
+    match arguments.command.as_str() {
+        "run" => run::run(&mut machine, arguments.release, &arguments.passed_on),
+        "test" => test::test(&mut machine, &arguments.names),
+        "setup" => test::set_up(&mut machine),
+        "bindings" => test::write_bindings(&machine),
+        _ => window::screenshots(&mut machine),
+    }
+}
+
+fn main() -> ExitCode {
+    match read_arguments(std::env::args().skip(1)).and_then(|arguments| perform(&arguments)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(stop) => {
+            if !stop.words.is_empty() {
+                voice::complain(&stop.words);
+            }
+            ExitCode::from(stop.code)
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Result<Arguments, Stop> {
+        read_arguments(line.split_whitespace().map(String::from))
+    }
+
+    #[test]
+    fn options_are_read_wherever_they_stand() {
+        let before = read("--yes run --release -- --flag").ok().unwrap();
+        assert!(before.yes && before.release);
+        assert_eq!((before.command.as_str(), before.passed_on), ("run", vec!["--flag".to_owned()]));
+        assert_eq!(read("test ui rust").ok().unwrap().names, ["ui", "rust"]);
+    }
+
+    #[test]
+    fn wrong_usage_has_exit_code_2() {
+        for line in ["run --relaese", "setup ui", "test --release", "test -- x"] {
+            assert_eq!(read(line).err().unwrap().code, 2, "{line}");
+        }
+        let unknown = read("tset").ok().unwrap();
+        assert_eq!(perform(&unknown).err().unwrap().code, 2);
+    }
+}
