@@ -1,0 +1,274 @@
+//! Invented people, real typefaces, and the tools that read a PDF back.
+#![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use jiff::civil::date;
+use ngao_model::facts::Contact;
+use ngao_model::record::{Consent, Contract, Employer, Journey, Paper, Passport, Recruiter, Traveller};
+use ngao_model::{
+    Checks, DocumentKind, EmergencyContact, Evidence, Finding, FoundBy, Lang, Level, NotRun, PaperKind, Report, Source,
+    Told, Words,
+};
+use ngao_packet::{CheckedPaper, Fonts, Packet};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+/// The typefaces from the UI's packages, or from the folder in `NGAO_FONTS`.
+pub fn fonts() -> &'static Fonts {
+    static FONTS: OnceLock<Fonts> = OnceLock::new();
+    FONTS.get_or_init(|| {
+        let read = |name: &str| std::fs::read(font_file(name)).expect("a font that was found can be read");
+        Fonts::read(&read("NotoSans_400Regular.ttf"), &read("NotoSans_700Bold.ttf")).expect("Noto Sans parses")
+    })
+}
+
+fn font_file(name: &str) -> PathBuf {
+    let folder = std::env::var_os("NGAO_FONTS").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/node_modules/@expo-google-fonts/noto-sans"),
+        PathBuf::from,
+    );
+    let weight = name.trim_start_matches("NotoSans_").trim_end_matches(".ttf");
+    [folder.join(name), folder.join(weight).join(name)].into_iter().find(|file| file.exists()).unwrap_or_else(|| {
+        panic!(
+            "{name} is not in {}: run `npm ci` in ui/, or set NGAO_FONTS to a folder with it (npm package @expo-google-fonts/noto-sans)",
+            folder.display()
+        )
+    })
+}
+
+/// The sentences of a language as they are shipped.
+pub fn words(language: Lang) -> Words {
+    let file = format!("{}/../../words/{}/papers.json", env!("CARGO_MANIFEST_DIR"), language.code());
+    Words(serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap())
+}
+
+/// Runs a tool on a file and gives its standard output; a failure fails the test.
+pub fn tool(name: &str, arguments: &[&str], file: &Path) -> String {
+    let output = Command::new(name).args(arguments).arg(file).arg("-").output();
+    let output = match name {
+        "pdftotext" => output,
+        _ => Command::new(name).args(arguments).arg(file).output(),
+    }
+    .unwrap_or_else(|error| panic!("{name} did not start ({error}): install poppler-utils and qpdf"));
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{name}: {said}{}", String::from_utf8_lossy(&output.stderr));
+    said
+}
+
+/// A file that is gone after the test.
+pub fn on_disk(bytes: &[u8]) -> tempfile::NamedTempFile {
+    let file = tempfile::Builder::new().suffix(".pdf").tempfile().unwrap();
+    std::fs::write(file.path(), bytes).unwrap();
+    file
+}
+
+/// Text as `pdftotext` reads it in the order in which it was drawn, white space left out: lines are broken anywhere.
+pub fn bare(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+fn told(en: &str, sw: &str) -> Told {
+    Told { en: en.into(), sw: sw.into() }
+}
+
+pub fn finding(id: &str, level: Level, title: Told, quotes: &[(&str, u32)], language: Option<Lang>) -> Finding {
+    Finding {
+        id: id.into(),
+        level,
+        by: vec![FoundBy::Rule],
+        evidence: quotes
+            .iter()
+            .map(|(quote, page)| Evidence {
+                quote: (*quote).into(),
+                page: *page,
+                start: 0,
+                end: quote.chars().count() as u32,
+            })
+            .collect(),
+        language,
+        title,
+        reason: told("Why it matters.", "Kwa nini."),
+        next_step: told("What to do.", "La kufanya."),
+        source: Source { text: "ILO Forced Labour Convention 29, article 2".into(), seen: date(2026, 11, 20) },
+    }
+}
+
+/// A traveller with everything filled in and a contract that is none.
+pub fn sample() -> Packet {
+    let s = str::to_owned;
+    Packet {
+        made_on: date(2026, 11, 21),
+        language: Lang::En,
+        corridor: told("Kenya to Russia", "Kenya hadi Urusi"),
+        traveller: Traveller {
+            surname: s("Mwangaza"),
+            given_names: s("Amina Zawadi"),
+            other_names: s("Амина Завади Мвангаза"),
+            sex: s("F"),
+            birth_date: s("1998-04-03"),
+            birth_place: s("Nakuru"),
+            marital_status: s("Single"),
+            nationality: s("KEN"),
+            national_id: s("30000001"),
+            phone: s("+254 700 000 001"),
+            whatsapp: s("+254 700 000 001"),
+            telegram: s("@amina_invented"),
+            email: s("amina@example.com"),
+            home_address: s("House 4, Mfano Estate, Nakuru County"),
+            medical: s("O+, asthma"),
+            reads: vec![Lang::En, Lang::Sw],
+        },
+        passport: Passport {
+            number: s("AK0000001"),
+            country: s("KEN"),
+            issued: s("2021-02-10"),
+            expires: s("2031-02-09"),
+            place: s("Nairobi"),
+            mrz: s("P<KENMWANGAZA<<AMINA<ZAWADI<<<<<<<<<<<<<<<<<\nAK00000015KEN9804032F3102092<<<<<<<<<<<<<<04"),
+            held_by: s("The traveller"),
+        },
+        journey: Journey {
+            corridor: s("ke-ru"),
+            city: s("Yelabuga, Tatarstan"),
+            address: s("ул. Примерная, д. 1, кв. 12, 423600 Елабуга"),
+            visa_kind: s("Tourist"),
+            visa_number: s("24 0000001"),
+            visa_from: s("2026-11-28"),
+            visa_to: s("2026-12-27"),
+            ticket_date: s("2026-11-29"),
+            route: s("Nairobi NBO – Istanbul IST – Kazan KZN"),
+            ticket_number: s("000 0000000001"),
+            ..Journey::default()
+        },
+        employer: Employer {
+            name: s("ООО «Пример Логистика» (Primer Logistics LLC)"),
+            registration_number: s("7700000016"),
+            ogrn: s("1027700000016"),
+            address: s("Россия, Республика Татарстан, г. Елабуга, ул. Образцовая, 7"),
+            phone: s("+7 000 000-00-01"),
+            email: s("office@primer.example"),
+            contact_person: s("Ivan Obraztsov"),
+        },
+        recruiter: Recruiter {
+            agency: s("Mfano Overseas Jobs Ltd"),
+            licence: s("NEA/000/2026"),
+            agent: s("Juma Mfano"),
+            phone: s("+254 700 000 009"),
+            address: s("Mfano House, 3rd floor, Nairobi"),
+            handler: s("“Sasha”, met at the airport"),
+            paid: s(
+                "KES 120,000 by M-Pesa on 3 November 2026 to Juma Mfano, receipt QK00000001; KES 30,000 in cash on 10 November, no receipt",
+            ),
+            documents_held: s("School certificate (original) is with the agency"),
+        },
+        contract: Contract {
+            number: s("17/11"),
+            date: s("2026-11-12"),
+            language: s("English and Russian"),
+            job: s("Warehouse packer"),
+            pay_amount: s("1200"),
+            pay_currency: s("USD"),
+            pay_per: s("month"),
+            place: s("Yelabuga"),
+            start: s("2026-12-01"),
+            end: s("12 months"),
+        },
+        contacts: vec![
+            EmergencyContact {
+                name: s("Baraka Mwangaza"),
+                relation: s("Brother"),
+                phone: s("+254 700 000 002"),
+                email: s("baraka@example.com"),
+                address: s("Nakuru"),
+            },
+            EmergencyContact {
+                name: s("Neema Tumaini"),
+                relation: s("Friend, not travelling"),
+                phone: s("+254 700 000 003"),
+                ..EmergencyContact::default()
+            },
+        ],
+        consent: Consent { embassy: true, contacts: true, red_cross: true, police: false, date: s("2026-11-21") },
+        checked: vec![CheckedPaper {
+            file_name: s("contract-en-ru.pdf"),
+            checked_at: s("2026-11-20T09:30:00Z"),
+            sha256: "9f".repeat(32),
+            report: Report {
+                document_kind: DocumentKind::EmploymentContract,
+                languages: vec![Lang::Ru, Lang::En],
+                unread_languages: vec![],
+                findings: vec![
+                    finding(
+                        "military-service-contract",
+                        Level::Stop,
+                        told("This is a contract for military service", "Huu ni mkataba wa kijeshi"),
+                        &[("Контракт о прохождении военной\nслужбы в Вооружённых Силах", 1)],
+                        Some(Lang::Ru),
+                    ),
+                    finding(
+                        "passport-retention",
+                        Level::Danger,
+                        told("The employer keeps the passport", "Mwajiri anashika pasipoti"),
+                        &[
+                            ("Паспорт Работника хранится у Работодателя до окончания срока договора", 3),
+                            ("The Employee’s passport shall be kept by the Employer until the end of the term", 3),
+                        ],
+                        Some(Lang::Ru),
+                    ),
+                    finding(
+                        "exit-penalty",
+                        Level::Danger,
+                        told("Leaving early costs money", "Kuondoka mapema kunagharimu"),
+                        &[("in case of early termination the Employee pays 300 000 rubles", 4)],
+                        Some(Lang::En),
+                    ),
+                    finding("missing-wage", Level::Caution, told("No wage is named", "Hakuna mshahara"), &[], None),
+                ],
+                checks: Checks {
+                    run: (0..24).map(|n| format!("check-{n}").as_str().into()).collect(),
+                    not_run: vec![NotRun { id: "wrong-visa".into(), why: "needs-identity".into() }],
+                },
+            },
+        }],
+        papers: vec![
+            Paper {
+                kind: PaperKind::Contract,
+                file_name: s("contract-en-ru.pdf"),
+                media_type: s("application/pdf"),
+                bytes: 184_213,
+                sha256: "9f".repeat(32),
+            },
+            Paper {
+                kind: PaperKind::Scan,
+                file_name: s("паспорт-scan.jpg"),
+                media_type: s("image/jpeg"),
+                bytes: 902_114,
+                sha256: "0a1b2c3d".repeat(8),
+            },
+        ],
+        hotlines: vec![
+            Contact {
+                key: s("invented-call-centre"),
+                name: told("Invented call centre", "Kituo cha mfano"),
+                phones: vec![s("+254 700 000 100")],
+                whatsapp: vec![s("+254 700 000 101")],
+                emails: vec![s("help@example.org")],
+                web: vec![],
+                address: None,
+                note: told("Day and night.", "Usiku na mchana."),
+                source: Source { text: "example.org".into(), seen: date(2026, 11, 1) },
+            },
+            Contact {
+                key: s("invented-embassy"),
+                name: told("Invented embassy", "Ubalozi wa mfano"),
+                phones: vec![s("+7 000 000-01-00")],
+                whatsapp: vec![],
+                emails: vec![],
+                web: vec![s("embassy.example.org")],
+                address: Some(s("119034 Москва, Примерный пер. 5")),
+                note: Told::default(),
+                source: Source { text: "embassy.example.org".into(), seen: date(2026, 3, 1) },
+            },
+        ],
+    }
+}
