@@ -1,1 +1,36 @@
-//! The encrypted store
+//! The encrypted store.
+//!
+//! **Purpose.** A vault is a folder that holds a header with key slots (`header.json`), an SQLCipher database (`vault.db`)
+//! and a lock file. It keeps travellers, their records and their papers. The format is written down in
+//! `docs/vault-format.md`.
+//!
+//! **Invariant.** Only [`Unlocked`] can read or write a person's data, and it exists only where a slot gave up the data key
+//! and the header's tag agreed with it. A save that was acknowledged is on disk. What was damaged gives a problem, never
+//! other data. No key, passphrase or value of a person stands in an error or in a `Debug` text. This is the only crate with
+//! SQL or vault keys.
+//!
+//! **What it does not do.** It has no clock (moments are handed in), no opinion on what is typed, no sentences for people,
+//! and no protection against someone who puts an older copy of the whole folder in place of a newer one.
+
+mod canonical;
+mod cost;
+mod database;
+mod error;
+mod header;
+mod ids;
+mod keys;
+mod lifecycle;
+mod migrations;
+mod papers;
+mod place;
+mod records;
+mod rows;
+mod slots;
+
+pub use cost::Cost;
+pub use error::VaultError;
+pub use keys::Passphrase;
+pub use lifecycle::{Locked, SlotInfo, Unlocked, VaultInfo, is_vault};
+pub use papers::MAX_PAPER_BYTES;
+pub use records::{MAX_RECORD_BYTES, Saved, Stored};
+pub use rows::TravellerRow;

@@ -1,0 +1,206 @@
+//! The folder of a vault: its files, its lock, and writing a file whole or not at all.
+
+use crate::VaultError;
+use crate::header::{Header, MAX_HEADER_BYTES};
+use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
+use std::io::{ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+
+const HEADER: &str = "header.json";
+const HEADER_COPY: &str = "header.json.bak";
+const DATABASE: &str = "vault.db";
+/// The database while the vault is being made; it gets its name once the header is on disk.
+const DATABASE_UNBORN: &str = "vault.db.new";
+const LOCK: &str = "vault.lock";
+/// What an interrupted creation may leave behind. Without a header, nobody ever held the key to it.
+const LEFTOVERS: [&str; 7] = [
+    LOCK,
+    DATABASE_UNBORN,
+    "vault.db.new-wal",
+    "vault.db.new-shm",
+    "vault.db.new-journal",
+    "header.json.new",
+    "header.json.bak.new",
+];
+
+/// A vault's folder, held for this process alone until it is dropped.
+#[derive(Debug)]
+pub(crate) struct Place {
+    folder: PathBuf,
+    /// Holds the lock; the system lets go of it when the process ends, however it ends.
+    _lock: File,
+}
+
+impl Place {
+    /// Makes and locks the folder of a new vault. An empty folder, and what an interrupted creation left, are taken over.
+    pub(crate) fn create(folder: &Path) -> Result<Self, VaultError> {
+        if fs::symlink_metadata(folder).is_ok_and(|found| !found.is_dir()) && !folder.is_dir() {
+            return Err(VaultError::Foreign);
+        }
+        if has_vault(folder) {
+            return Err(VaultError::AlreadyExists);
+        }
+        let mut builder = DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(folder)?;
+        if !holds_only_leftovers(folder)? {
+            return Err(VaultError::Foreign);
+        }
+        let place = Self::lock(folder)?;
+        // Another process may have made the vault between the look and the lock.
+        if has_vault(folder) {
+            return Err(VaultError::AlreadyExists);
+        }
+        for name in LEFTOVERS.into_iter().filter(|name| *name != LOCK) {
+            match fs::remove_file(folder.join(name)) {
+                Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
+                _ => {}
+            }
+        }
+        if let Some(parent) = folder.parent() {
+            sync_folder(parent)?;
+        }
+        Ok(place)
+    }
+
+    /// Locks the folder of a vault and reads its header; the last value says whether only its copy could be used.
+    pub(crate) fn open(folder: &Path) -> Result<(Self, Header, bool), VaultError> {
+        match fs::metadata(folder) {
+            Ok(found) if found.is_dir() => {}
+            Ok(_) => return Err(VaultError::Foreign),
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+                return Err(VaultError::Missing);
+            }
+            Err(error) => return Err(error.into()),
+        }
+        // Looked at before locking, because locking makes a file and nothing may be made in a folder that is no vault.
+        read_header(folder)?;
+        let place = Self::lock(folder)?;
+        let (header, from_copy) = read_header(folder)?;
+        let (unborn, database) = (folder.join(DATABASE_UNBORN), folder.join(DATABASE));
+        if !database.exists() && unborn.exists() {
+            // Power was cut between the last two steps of making the vault.
+            fs::rename(unborn, database)?;
+            sync_folder(folder)?;
+        }
+        Ok((place, header, from_copy))
+    }
+
+    fn lock(folder: &Path) -> Result<Self, VaultError> {
+        let file = private().read(true).write(true).create(true).truncate(false).open(folder.join(LOCK))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Self { folder: folder.to_owned(), _lock: file }),
+            Err(TryLockError::WouldBlock) => Err(VaultError::InUse),
+            Err(TryLockError::Error(error)) => Err(error.into()),
+        }
+    }
+
+    /// Writes the header and then its copy: whenever power is cut, one of the two is whole. The copy follows at once so that
+    /// a passphrase that was changed opens neither of them.
+    pub(crate) fn write_header(&self, bytes: &[u8]) -> Result<(), VaultError> {
+        if bytes.len() > MAX_HEADER_BYTES {
+            return Err(VaultError::DamagedHeader);
+        }
+        self.write_whole(HEADER, bytes)?;
+        self.write_whole(HEADER_COPY, bytes)
+    }
+
+    fn write_whole(&self, name: &str, bytes: &[u8]) -> Result<(), VaultError> {
+        let new = self.folder.join(format!("{name}.new"));
+        let mut file = private().write(true).create(true).truncate(true).open(&new)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        drop(file);
+        fs::rename(&new, self.folder.join(name))?;
+        sync_folder(&self.folder)
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Where the database lies.
+    pub(crate) fn database(&self) -> PathBuf {
+        self.folder.join(DATABASE)
+    }
+
+    /// Makes the empty file of a new database, for the owner alone, and says where it is.
+    pub(crate) fn unborn_database(&self) -> Result<PathBuf, VaultError> {
+        let path = self.folder.join(DATABASE_UNBORN);
+        private().write(true).create_new(true).open(&path)?.sync_all()?;
+        Ok(path)
+    }
+
+    /// Gives the new database its name.
+    pub(crate) fn name_database(&self) -> Result<(), VaultError> {
+        fs::rename(self.folder.join(DATABASE_UNBORN), self.database())?;
+        sync_folder(&self.folder)
+    }
+}
+
+/// Whether a folder holds a vault, or what is left of one.
+pub(crate) fn has_vault(folder: &Path) -> bool {
+    [HEADER, HEADER_COPY, DATABASE].iter().any(|name| folder.join(name).exists())
+}
+
+/// Reads the header or, where it can't be used, its copy; also says whether it was the copy.
+pub(crate) fn read_header(folder: &Path) -> Result<(Header, bool), VaultError> {
+    let problem = match read_header_file(&folder.join(HEADER)) {
+        Err(problem @ (VaultError::Foreign | VaultError::Missing | VaultError::DamagedHeader)) => problem,
+        done => return done.map(|header| (header, false)),
+    };
+    match read_header_file(&folder.join(HEADER_COPY)) {
+        Err(VaultError::Foreign | VaultError::Missing | VaultError::DamagedHeader) => {}
+        done => return done.map(|header| (header, true)),
+    }
+    match problem {
+        // A database without a readable header is a vault that was damaged, not some other program's folder.
+        _ if folder.join(DATABASE).exists() => Err(VaultError::DamagedHeader),
+        VaultError::Missing if !holds_only_leftovers(folder)? => Err(VaultError::Foreign),
+        problem => Err(problem),
+    }
+}
+
+fn read_header_file(path: &Path) -> Result<Header, VaultError> {
+    let file = match File::open(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Err(VaultError::Missing),
+        opened => opened?,
+    };
+    if !file.metadata()?.is_file() {
+        return Err(VaultError::Foreign);
+    }
+    let mut bytes = Vec::new();
+    file.take(MAX_HEADER_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Header::read(&bytes)
+}
+
+fn holds_only_leftovers(folder: &Path) -> Result<bool, VaultError> {
+    for entry in fs::read_dir(folder)? {
+        if !entry?.file_name().to_str().is_some_and(|name| LEFTOVERS.contains(&name)) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Files that only their owner may read.
+fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+/// Puts a rename on disk. Windows has no such call and needs none.
+fn sync_folder(folder: &Path) -> Result<(), VaultError> {
+    #[cfg(unix)]
+    {
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        File::open(folder)?.sync_all()?;
+    }
+    #[cfg(not(unix))]
+    let _ = folder;
+    Ok(())
+}

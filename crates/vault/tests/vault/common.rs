@@ -1,0 +1,166 @@
+//! What the tests of the vault share: invented people, and a vault at the cheapest cost.
+
+use jiff::Timestamp;
+use ngao_model::{
+    Checks, Consent, Contract, Document, DocumentKind, EmergencyContact, Employer, Evidence, Finding, FindingId,
+    FoundBy, Id, Journey, Lang, Level, Line, LineLanguage, Page, Paper, PaperKind, Passport, Place, Record, Recruiter,
+    Report, Source, SourceKind, Span, StoredReport, Told, Traveller, Word,
+};
+use ngao_vault::{Cost, Locked, Passphrase, Unlocked};
+use std::path::{Path, PathBuf};
+
+pub const PASSPHRASE: &str = "mti mkavu hauanguki 7";
+
+pub fn passphrase() -> Passphrase {
+    Passphrase::new(PASSPHRASE.to_owned())
+}
+
+pub fn at(second: i64) -> Timestamp {
+    Timestamp::from_second(1_790_000_000 + second).unwrap()
+}
+
+/// A folder that is removed afterwards, and the place of a vault in it.
+pub fn place() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = folder.path().join("home");
+    (folder, vault)
+}
+
+pub fn create(folder: &Path) -> Unlocked {
+    Locked::create(folder, &passphrase(), Cost::FLOOR, at(0)).unwrap()
+}
+
+pub fn reopen(folder: &Path) -> Unlocked {
+    Locked::open(folder).unwrap().unlock(&passphrase()).map_err(|(_, problem)| problem).unwrap()
+}
+
+/// Every member of a record filled in, so that none can be forgotten: each text becomes its own name and `mark`.
+pub fn filled<R: Record + Default>(mark: &str) -> R {
+    let mut value = serde_json::to_value(R::default()).unwrap();
+    for (name, member) in value.as_object_mut().unwrap() {
+        if member.is_string() && name != "kind" {
+            *member = format!("{mark} {name} Ноябрь é \"'\u{1F6E1}").into();
+        } else if member.is_boolean() {
+            *member = true.into();
+        }
+    }
+    serde_json::from_value(value).unwrap()
+}
+
+pub fn traveller(mark: &str) -> Traveller {
+    Traveller { reads: vec![Lang::En, Lang::Sw], ..filled(mark) }
+}
+
+pub fn paper(name: &str) -> Paper {
+    Paper {
+        kind: PaperKind::Contract,
+        file_name: name.to_owned(),
+        media_type: "application/pdf".to_owned(),
+        ..Paper::default()
+    }
+}
+
+/// Bytes that do not repeat.
+pub fn bytes(length: usize) -> Vec<u8> {
+    let mut state = 0x9E37_79B9_7F4A_7C15_u64;
+    (0..length)
+        .map(|_| {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            (state >> 32) as u8
+        })
+        .collect()
+}
+
+/// A report with one finding and the text that it was made on.
+pub fn report(paper: &Id, level: Level, words: &str) -> StoredReport {
+    let text = format!("Clause 1. {words}");
+    let end = text.chars().count() as u32;
+    StoredReport {
+        paper: paper.clone(),
+        report: Report {
+            document_kind: DocumentKind::EmploymentContract,
+            languages: vec![Lang::En],
+            unread_languages: vec![],
+            findings: vec![Finding {
+                id: FindingId::from("passport-retention"),
+                level,
+                by: vec![FoundBy::Rule],
+                evidence: vec![Evidence { quote: words.to_owned(), page: 1, start: 10, end }],
+                language: Some(Lang::En),
+                title: Told { en: "Passport kept".into(), sw: "Pasipoti yashikiliwa".into() },
+                reason: Told::default(),
+                next_step: Told::default(),
+                source: Source { text: "Invented for a test".into(), seen: "2026-11-01".parse().unwrap() },
+            }],
+            checks: Checks { run: vec![FindingId::from("passport-retention")], not_run: vec![] },
+        },
+        document: Document {
+            source: SourceKind::Pdf,
+            encoding: None,
+            pages: vec![Page {
+                number: 1,
+                text,
+                lines: vec![Line {
+                    span: Span { start: 0, end },
+                    column: 0,
+                    language: LineLanguage::En,
+                    words: vec![Word {
+                        span: Span { start: 0, end: 6 },
+                        place: Some(Place { x: 72.1, y: 0.333_333_34, width: 31.7, height: 11.04 }),
+                    }],
+                }],
+                size: Some((595.276, 841.89)),
+            }],
+            pages_without_text: vec![2],
+        },
+        checked_at: "2026-11-21T10:00:00Z".to_owned(),
+    }
+}
+
+/// One traveller with a record of every kind; gives back the traveller's and the paper's id.
+pub fn fill(vault: &mut Unlocked, mark: &str) -> (Id, Id) {
+    let id = vault.add_traveller(&traveller(mark), at(1)).unwrap();
+    vault.put(&id, None, &filled::<Passport>(mark), at(2)).unwrap();
+    vault.put(&id, None, &filled::<Journey>(mark), at(3)).unwrap();
+    vault.put(&id, None, &filled::<Employer>(mark), at(4)).unwrap();
+    vault.put(&id, None, &filled::<Contract>(mark), at(5)).unwrap();
+    vault.put(&id, None, &filled::<Recruiter>(mark), at(6)).unwrap();
+    vault.put(&id, None, &filled::<EmergencyContact>(mark), at(7)).unwrap();
+    vault.put(&id, None, &filled::<Consent>(mark), at(8)).unwrap();
+    let paper = vault.add_paper(&id, paper(mark), &bytes(200_000), at(9), &ngao_model::Quiet).unwrap().id;
+    vault.put_report(&paper, &report(&paper, Level::Danger, mark), at(10)).unwrap();
+    (id, paper)
+}
+
+/// Proves that [`fill`]'s records are all there and equal; else says what the vault said.
+pub fn read_all(vault: &Unlocked, mark: &str) -> Result<(), ngao_vault::VaultError> {
+    fn same<R: Record + Default + PartialEq + std::fmt::Debug>(
+        vault: &Unlocked,
+        id: &Id,
+        mark: &str,
+    ) -> Result<(), ngao_vault::VaultError> {
+        assert_eq!(vault.one::<R>(id)?.expect("a record").record, filled::<R>(mark));
+        Ok(())
+    }
+    let rows = vault.traveller_rows()?;
+    assert_eq!(rows.len(), 1);
+    assert_eq!((rows[0].papers, rows[0].gravest), (1, Some(Level::Danger)));
+    let all = vault.travellers()?;
+    assert_eq!(all.len(), 1);
+    assert_eq!(all[0].record, traveller(mark));
+    let id = &all[0].id;
+    same::<Passport>(vault, id, mark)?;
+    same::<Journey>(vault, id, mark)?;
+    same::<Employer>(vault, id, mark)?;
+    same::<Contract>(vault, id, mark)?;
+    same::<Recruiter>(vault, id, mark)?;
+    same::<EmergencyContact>(vault, id, mark)?;
+    same::<Consent>(vault, id, mark)?;
+    let paper = vault.one::<Paper>(id)?.expect("a paper");
+    assert_eq!(vault.paper_bytes(&paper.id)?, bytes(200_000));
+    let kept = vault.report_on(&paper.id)?.expect("a report");
+    assert_eq!(kept.record, report(&paper.id, Level::Danger, mark));
+    Ok(())
+}
