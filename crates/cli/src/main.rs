@@ -1,2 +1,60 @@
-//! placeholder
-fn main() {}
+//! `ngao`: the same jobs as the window's, without a window.
+//!
+//! **Purpose.** For training centres, for machines without a display, and for tests: check a file, keep a traveller, make the
+//! packet, all through the one door of `ngao-api`.
+//!
+//! **Invariant.** Whatever this program can do the window can do by the same command. A passphrase comes from a prompt, a
+//! file or a file descriptor, never from an argument. Exit codes are fixed: see [`exit`].
+//!
+//! **What it does not do.** It has no rules, no store and no layout of its own.
+
+mod arguments;
+mod case;
+mod check;
+mod exit;
+mod host;
+mod keep;
+mod passphrase;
+mod said;
+
+use arguments::{Arguments, Command};
+use clap::Parser;
+use ngao_api::{App, Knowledge, Places};
+use said::Voice;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let code = match run(arguments) {
+        Ok(code) => code,
+        Err(failure) => {
+            eprintln!("{failure}");
+            exit::FAILED
+        }
+    };
+    ExitCode::from(code)
+}
+
+/// Carries out one command. An error is a sentence for the person.
+fn run(arguments: Arguments) -> Result<u8, String> {
+    let knowledge = Knowledge::built_in().map_err(|error| error.to_string())?;
+    let voice = Voice::new(knowledge.words(arguments.language.into()).clone(), arguments.language.into());
+    let mut places = Places::usual().map_err(|error| error.to_string())?;
+    if let Some(vault) = arguments.vault {
+        places.vault = vault;
+    }
+    if let Command::Sample(sample) = &arguments.command {
+        places.vault = sample.out.join("vault");
+    }
+    let app = App::new(places, knowledge, Arc::new(host::Terminal));
+    match arguments.command {
+        Command::Check(check) => Ok(check::check(&app, &voice, &check)),
+        Command::Read(read) => Ok(check::read(&app, &voice, &read)),
+        Command::Vault(vault) => keep::vault(&app, &voice, vault),
+        Command::Traveller(traveller) => keep::traveller(&app, &voice, traveller),
+        Command::Document(document) => keep::document(&app, &voice, document),
+        Command::Packet(packet) => keep::packet(&app, &voice, &packet),
+        Command::Sample(sample) => keep::sample(&app, &voice, &sample),
+    }
+}

@@ -10,7 +10,7 @@ use std::fmt;
 use ts_rs::TS;
 
 /// Id of a stored record (UUID version 7, so ids sort by the time of their making).
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, TS)]
 #[serde(transparent)]
 pub struct Id(pub String);
 

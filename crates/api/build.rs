@@ -1,0 +1,34 @@
+//! Finds the fonts of the papers (Noto Sans, SIL Open Font License 1.1), which come with the packages of the window.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+const FONTS: [(&str, &str); 2] =
+    [("NotoSans_400Regular", "noto-sans-regular.ttf"), ("NotoSans_700Bold", "noto-sans-bold.ttf")];
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let here = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
+    let folder = here.join("../../ui/node_modules/@expo-google-fonts/noto-sans");
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    for (name, copy) in FONTS {
+        let font = find(&folder, &format!("{name}.ttf"))
+            .ok_or_else(|| format!("the font {name}.ttf is not there yet: run `cargo xtask setup` first"))?;
+        fs::copy(&font, out.join(copy))?;
+        println!("cargo:rerun-if-changed={}", font.display());
+    }
+    println!("cargo:rerun-if-changed=build.rs");
+    println!("cargo:rerun-if-changed=../../packs");
+    println!("cargo:rerun-if-changed=../../words");
+    Ok(())
+}
+
+fn find(folder: &Path, name: &str) -> Option<PathBuf> {
+    fs::read_dir(folder).ok()?.flatten().find_map(|entry| {
+        let path = entry.path();
+        if path.is_dir() {
+            find(&path, name)
+        } else {
+            (path.file_name()? == name).then_some(path)
+        }
+    })
+}

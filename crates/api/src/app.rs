@@ -1,0 +1,202 @@
+//! The app between two clicks: where things are, whether the vault is open, which jobs run.
+
+use crate::files::PickedFiles;
+use crate::jobs::Jobs;
+use crate::knowledge::Knowledge;
+use crate::problem::of_vault;
+use crate::settings::read_settings;
+use crate::views::{AppState, Problem, ProblemCode, Settings, VaultState};
+use jiff::{Timestamp, civil::Date};
+use ngao_vault::{Locked, Unlocked, VaultError};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+/// What the app is handed by whoever runs it: the clock and the person's dialogs.
+pub trait Host: Send + Sync {
+    /// Now.
+    fn now(&self) -> Timestamp;
+    /// Today where the person is.
+    fn today(&self) -> Date;
+    /// Lets the person choose a file to read; nothing where they cancel.
+    fn pick_file(&self) -> Option<PathBuf>;
+    /// Lets the person choose where to write a file of the suggested name; nothing where they cancel.
+    fn pick_place(&self, suggested: &str) -> Option<PathBuf>;
+    /// The vault was locked: whatever still shows its contents is to go.
+    fn locked(&self);
+}
+
+/// Where things are.
+#[derive(Debug, Clone)]
+pub struct Places {
+    /// The vault's folder.
+    pub vault: PathBuf,
+    /// The settings file.
+    pub settings: PathBuf,
+    /// The program `ngao-reader`.
+    pub reader: PathBuf,
+}
+
+impl Places {
+    /// The usual places of this user's data and settings, with the reader beside the program that runs; `NGAO_HOME` names
+    /// another folder for both (a stick, a test).
+    ///
+    /// # Errors
+    /// Where the system names neither a home nor the program's own place.
+    pub fn usual() -> std::io::Result<Self> {
+        let none = || std::io::Error::from(std::io::ErrorKind::NotFound);
+        let (data, config) = match std::env::var_os("NGAO_HOME") {
+            Some(home) => (PathBuf::from(&home), PathBuf::from(home)),
+            None => (dirs::data_dir().ok_or_else(none)?.join("ngao"), dirs::config_dir().ok_or_else(none)?.join("ngao")),
+        };
+        let program = std::env::current_exe()?;
+        let beside = program.parent().ok_or_else(none)?;
+        Ok(Self {
+            vault: data.join("vault"),
+            settings: config.join("settings.json"),
+            reader: beside.join(format!("ngao-reader{}", std::env::consts::EXE_SUFFIX)),
+        })
+    }
+}
+
+pub(crate) enum Door {
+    Absent,
+    Locked(Locked),
+    Unlocked(Box<Unlocked>),
+    /// There is something, but it can't be used.
+    Unusable(Problem),
+}
+
+/// The app: one vault, one person.
+pub struct App {
+    pub(crate) places: Places,
+    pub(crate) knowledge: Knowledge,
+    pub(crate) host: Arc<dyn Host>,
+    pub(crate) jobs: Jobs,
+    pub(crate) files: PickedFiles,
+    door: Mutex<Door>,
+    settings: Mutex<Settings>,
+    last_seen: Mutex<Instant>,
+}
+
+/// The app while its vault is open. Commands on a person's data are methods of this and can't be reached without it.
+#[derive(Clone, Copy)]
+pub struct OpenVault<'a> {
+    pub(crate) app: &'a App,
+}
+
+impl App {
+    /// The app at start, its vault looked at but not opened.
+    pub fn new(places: Places, knowledge: Knowledge, host: Arc<dyn Host>) -> Self {
+        let settings = read_settings(&places.settings);
+        let app = Self {
+            places,
+            knowledge,
+            host,
+            jobs: Jobs::default(),
+            files: PickedFiles::default(),
+            door: Mutex::new(Door::Absent),
+            settings: Mutex::new(settings),
+            last_seen: Mutex::new(Instant::now()),
+        };
+        *app.door() = app.look();
+        app
+    }
+
+    /// Takes the file at `path`, chosen or dropped by the person, and gives the token by which scripts may name it.
+    pub fn offer_file(&self, path: &Path) -> Result<crate::views::PickedFile, Problem> {
+        self.files.offer(path)
+    }
+
+    /// Proof that the vault is open.
+    ///
+    /// # Errors
+    /// `locked` where it is not.
+    pub fn open_vault(&self) -> Result<OpenVault<'_>, Problem> {
+        match *self.door() {
+            Door::Unlocked(_) => Ok(OpenVault { app: self }),
+            _ => Err(ProblemCode::Locked.into()),
+        }
+    }
+
+    /// Whether the vault is open and nobody has given a sign for as long as the settings allow.
+    pub fn is_idle(&self) -> bool {
+        let idle = self.last_seen.lock().unwrap_or_else(PoisonError::into_inner).elapsed();
+        let allowed = Duration::from_secs(u64::from(self.current_settings().idle_minutes) * 60);
+        idle >= allowed && matches!(*self.door(), Door::Unlocked(_))
+    }
+
+    /// Locks: ends every job, then drops the keys and the connection. Does nothing where the vault is not open.
+    pub fn lock_now(&self) {
+        if self.close() {
+            self.host.locked();
+        }
+    }
+
+    /// Locks without a new lock screen, for the end of the program. Says whether the vault was open.
+    pub fn close(&self) -> bool {
+        self.jobs.cancel_all();
+        self.files.forget_all();
+        let mut door = self.door();
+        let before = std::mem::replace(&mut *door, Door::Absent);
+        let was_open = matches!(before, Door::Unlocked(_));
+        *door = match before {
+            Door::Unlocked(vault) => Door::Locked(vault.lock()),
+            other => other,
+        };
+        was_open
+    }
+
+    pub(crate) fn seen(&self) {
+        *self.last_seen.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
+    }
+
+    pub(crate) fn current_settings(&self) -> Settings {
+        self.settings.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(crate) fn keep_settings(&self, settings: Settings) {
+        *self.settings.lock().unwrap_or_else(PoisonError::into_inner) = settings;
+    }
+
+    pub(crate) fn door(&self) -> MutexGuard<'_, Door> {
+        self.door.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn look(&self) -> Door {
+        match Locked::open(&self.places.vault) {
+            Ok(locked) => Door::Locked(locked),
+            Err(VaultError::Missing) => Door::Absent,
+            Err(error) => Door::Unusable(of_vault(&error)),
+        }
+    }
+
+    pub(crate) fn state(&self) -> AppState {
+        let (vault, vault_problem) = match &*self.door() {
+            Door::Absent => (VaultState::Absent, None),
+            Door::Locked(_) => (VaultState::Locked, None),
+            Door::Unlocked(_) => (VaultState::Unlocked, None),
+            Door::Unusable(problem) => (VaultState::Locked, Some(problem.clone())),
+        };
+        AppState {
+            vault,
+            vault_place: self.places.vault.display().to_string(),
+            vault_problem,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            settings: self.current_settings(),
+        }
+    }
+}
+
+impl OpenVault<'_> {
+    /// Works on the vault for as long as `work` takes; nobody else does meanwhile.
+    ///
+    /// # Errors
+    /// `locked` where it was locked since; else what `work` says.
+    pub(crate) fn with<T>(self, work: impl FnOnce(&mut Unlocked) -> Result<T, VaultError>) -> Result<T, Problem> {
+        match &mut *self.app.door() {
+            Door::Unlocked(vault) => work(vault).map_err(|error| of_vault(&error)),
+            _ => Err(ProblemCode::Locked.into()),
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! What Ngao knows, built in: rules and facts of `packs/`, sentences of `words/`, the fonts of the papers.
+
+use include_dir::{Dir, include_dir};
+use ngao_checker::Checker;
+use ngao_model::facts::Contact as OfficeContact;
+use ngao_model::{CorridorFacts, Lang, RuleBook, Words};
+use ngao_packet::Fonts;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+static PACKS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../packs");
+static WORDS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../words");
+
+const REGULAR: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/noto-sans-regular.ttf"));
+const BOLD: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/noto-sans-bold.ttf"));
+
+/// What is built in can't be used: a mistake in the packs or words, found by their tests before anyone meets it.
+#[derive(Debug, thiserror::Error)]
+pub enum KnowledgeError {
+    /// A pack is not well formed.
+    #[error("packs: {0}")]
+    Packs(#[from] ngao_packs::PackError),
+    /// A rule can't be compiled.
+    #[error("rules: {0}")]
+    Rules(#[from] ngao_checker::BadRule),
+    /// A file of words is not a flat list of sentences.
+    #[error("words: {0} is not a flat list of sentences")]
+    Words(String),
+}
+
+/// Rules, facts, words and fonts.
+pub struct Knowledge {
+    book: RuleBook,
+    checker: OnceLock<Checker>,
+    words: BTreeMap<Lang, Words>,
+}
+
+impl Knowledge {
+    /// What is built into this program.
+    ///
+    /// # Errors
+    /// Where a pack or a file of words is not well formed.
+    pub fn built_in() -> Result<Self, KnowledgeError> {
+        // Cases prove the rules in their tests; a running Ngao has no use for them.
+        let texts = files(&PACKS).filter(|(path, _)| path.ends_with(".toml") && !path.contains("/cases."));
+        let book = ngao_packs::read(texts)?;
+        let mut words = BTreeMap::new();
+        for lang in Lang::ALL {
+            words.insert(lang, read_words(lang)?);
+        }
+        Ok(Self { book, checker: OnceLock::new(), words })
+    }
+
+    /// The checker, compiled when first asked for.
+    pub(crate) fn checker(&self) -> Result<&Checker, KnowledgeError> {
+        if let Some(checker) = self.checker.get() {
+            return Ok(checker);
+        }
+        let made = Checker::new(&self.book)?;
+        Ok(self.checker.get_or_init(|| made))
+    }
+
+    /// The sentences of a language.
+    pub fn words(&self, lang: Lang) -> &Words {
+        static NONE: Words = Words(BTreeMap::new());
+        self.words.get(&lang).unwrap_or(&NONE)
+    }
+
+    pub(crate) fn corridors(&self) -> impl Iterator<Item = &CorridorFacts> {
+        self.book.corridors.values()
+    }
+
+    /// Offices and hotlines of a corridor; those of `other` where the corridor is not known.
+    pub(crate) fn contacts(&self, corridor: &str) -> &[OfficeContact] {
+        let known = self.book.corridors.get(corridor).or_else(|| self.book.corridors.get("other"));
+        known.map(|facts| facts.contacts.as_slice()).unwrap_or_default()
+    }
+
+    pub(crate) fn fonts(&self) -> Fonts<'static> {
+        Fonts { regular: REGULAR, bold: BOLD }
+    }
+}
+
+fn files(folder: &'static Dir<'static>) -> impl Iterator<Item = (String, String)> {
+    let mut found = Vec::new();
+    let mut open = vec![folder];
+    while let Some(next) = open.pop() {
+        open.extend(next.dirs());
+        for file in next.files() {
+            let path = file.path().to_string_lossy().replace('\\', "/");
+            found.push((path, String::from_utf8_lossy(file.contents()).into_owned()));
+        }
+    }
+    found.sort();
+    found.into_iter()
+}
+
+fn read_words(lang: Lang) -> Result<Words, KnowledgeError> {
+    let mut all = BTreeMap::new();
+    let folder = format!("{}/", lang.code());
+    for (path, text) in files(&WORDS).filter(|(path, _)| path.starts_with(&folder) && path.ends_with(".json")) {
+        let words: BTreeMap<String, String> = serde_json::from_str(&text).map_err(|_| KnowledgeError::Words(path))?;
+        all.extend(words);
+    }
+    Ok(Words(all))
+}

@@ -1,0 +1,173 @@
+//! Commands that answer without an open vault.
+
+use crate::app::{App, Door};
+use crate::files::FileBytes;
+use crate::jobs::Job;
+use crate::problem::of_vault;
+use crate::reading;
+use crate::settings::{within_bounds, write_settings};
+use crate::views::{
+    AppState, Checked, CorridorChoice, Hotline, NewVault, Nothing, OfCorridor, OfJob, PickedFile, Problem, ProblemCode,
+    QuickCheck, Settings, Strength, Unlock,
+};
+use jiff::civil::Date;
+use ngao_model::{CaseFacts, Document, Progress, Report};
+use ngao_vault::{Cost, Locked, Passphrase};
+
+/// zxcvbn scores below this are guessed within hours by someone who has the laptop.
+const FLOOR: u8 = 2;
+/// Months after which a fact says "check before you rely on it".
+const OLD_AFTER_MONTHS: i64 = 6;
+
+impl App {
+    /// See the list of commands.
+    pub fn app_state(&self, _: Nothing) -> Result<AppState, Problem> {
+        let mut door = self.door();
+        // A vault that was in use or on a stick that was pulled may have come free.
+        if matches!(*door, Door::Unusable(_) | Door::Absent) {
+            *door = self.look();
+        }
+        drop(door);
+        Ok(self.state())
+    }
+
+    /// See the list of commands.
+    pub fn create_vault(&self, new: NewVault) -> Result<AppState, Problem> {
+        if !strength_of(&new.passphrase.0).enough {
+            return Err(ProblemCode::WeakPassphrase.into());
+        }
+        let mut door = self.door();
+        if !matches!(*door, Door::Absent) {
+            return Err(ProblemCode::VaultExists.into());
+        }
+        let passphrase = Passphrase::new(new.passphrase.0.clone());
+        let vault = Locked::create(&self.places.vault, &passphrase, Cost::calibrated(), self.host.now())
+            .map_err(|error| of_vault(&error))?;
+        *door = Door::Unlocked(Box::new(vault));
+        drop(door);
+        Ok(self.state())
+    }
+
+    /// See the list of commands.
+    pub fn unlock(&self, with: Unlock) -> Result<AppState, Problem> {
+        let mut door = self.door();
+        let (next, problem) = match std::mem::replace(&mut *door, Door::Absent) {
+            Door::Locked(vault) => match vault.unlock(&Passphrase::new(with.passphrase.0.clone())) {
+                Ok(vault) => (Door::Unlocked(Box::new(vault)), None),
+                Err((vault, error)) => (Door::Locked(vault), Some(of_vault(&error))),
+            },
+            Door::Unlocked(vault) => (Door::Unlocked(vault), None),
+            Door::Absent => (Door::Absent, Some(ProblemCode::VaultMissing.into())),
+            Door::Unusable(problem) => (Door::Unusable(problem.clone()), Some(problem)),
+        };
+        *door = next;
+        drop(door);
+        self.seen();
+        problem.map_or_else(|| Ok(self.state()), Err)
+    }
+
+    /// See the list of commands.
+    pub fn lock(&self, _: Nothing) -> Result<AppState, Problem> {
+        self.lock_now();
+        Ok(self.state())
+    }
+
+    /// See the list of commands.
+    pub fn still_here(&self, _: Nothing) -> Result<Nothing, Problem> {
+        self.seen();
+        Ok(Nothing {})
+    }
+
+    /// See the list of commands.
+    pub fn passphrase_strength(&self, typed: Unlock) -> Result<Strength, Problem> {
+        Ok(strength_of(&typed.passphrase.0))
+    }
+
+    /// See the list of commands.
+    pub fn settings(&self, _: Nothing) -> Result<Settings, Problem> {
+        Ok(self.current_settings())
+    }
+
+    /// See the list of commands.
+    pub fn save_settings(&self, settings: Settings) -> Result<Settings, Problem> {
+        let settings = within_bounds(settings);
+        write_settings(&self.places.settings, &settings)?;
+        self.keep_settings(settings.clone());
+        Ok(settings)
+    }
+
+    /// See the list of commands.
+    pub fn hotlines(&self, of: OfCorridor) -> Result<Vec<Hotline>, Problem> {
+        let today = self.host.today();
+        let contacts = self.knowledge.contacts(&of.corridor).iter();
+        Ok(contacts.map(|contact| Hotline { contact: contact.clone(), old: is_old(contact.source.seen, today) }).collect())
+    }
+
+    /// See the list of commands.
+    pub fn corridors(&self, _: Nothing) -> Result<Vec<CorridorChoice>, Problem> {
+        Ok(self.knowledge.corridors().map(|facts| CorridorChoice { id: facts.id.clone(), name: facts.name.clone() }).collect())
+    }
+
+    /// See the list of commands.
+    pub fn pick_file(&self, _: Nothing) -> Result<Option<PickedFile>, Problem> {
+        self.host.pick_file().map(|path| self.offer_file(&path)).transpose()
+    }
+
+    /// See the list of commands.
+    pub fn quick_check(&self, what: QuickCheck, job: &Job<'_>) -> Result<Checked, Problem> {
+        let file = match (&what.file, what.text) {
+            (Some(token), None) => self.files.read(token)?,
+            (None, Some(text)) => FileBytes { name: String::new(), bytes: text.into_bytes() },
+            _ => return Err(ProblemCode::BadArguments.into()),
+        };
+        let today = Some(self.host.today());
+        let case = CaseFacts { corridor: what.corridor, reads: what.reads, today, ..CaseFacts::default() };
+        let (document, report) = self.read_and_check(&file.name, file.bytes, &case, job)?;
+        Ok(Checked { name: file.name, document, report })
+    }
+
+    /// See the list of commands.
+    pub fn cancel_job(&self, which: OfJob) -> Result<Nothing, Problem> {
+        self.jobs.cancel(which.job);
+        Ok(Nothing {})
+    }
+
+    /// Reads a file in the reader's program and checks its text. Keeps nothing.
+    ///
+    /// # Errors
+    /// Why it could not be read, or `cancelled`.
+    pub fn read_and_check(
+        &self,
+        name: &str,
+        bytes: Vec<u8>,
+        case: &CaseFacts,
+        job: &Job<'_>,
+    ) -> Result<(Document, Report), Problem> {
+        let document = self.read_document(name, bytes, job)?;
+        job.step("checking", 0, 1)?;
+        let checker = self.knowledge.checker().map_err(|_| ProblemCode::Unforeseen)?;
+        let report = checker.check(&document, case);
+        job.step("checking", 1, 1)?;
+        Ok((document, report))
+    }
+
+    /// Reads a file in the reader's program.
+    ///
+    /// # Errors
+    /// Why it could not be read, or `cancelled`.
+    pub fn read_document(&self, name: &str, bytes: Vec<u8>, job: &Job<'_>) -> Result<Document, Problem> {
+        job.step("reading", 0, 0)?;
+        reading::read(&self.places.reader, name, bytes, job)
+    }
+}
+
+fn strength_of(passphrase: &str) -> Strength {
+    // zxcvbn's work grows with the square of the length; what stands beyond 100 signs makes no passphrase weaker.
+    let beginning: String = passphrase.chars().take(100).collect();
+    let score = u8::from(zxcvbn::zxcvbn(&beginning, &["ngao"]).score());
+    Strength { score, enough: score >= FLOOR && passphrase.chars().count() >= 8 }
+}
+
+pub(crate) fn is_old(seen: Date, today: Date) -> bool {
+    seen.saturating_add(jiff::Span::new().months(OLD_AFTER_MONTHS)) < today
+}

@@ -1,0 +1,155 @@
+//! The arguments of `ngao`.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use ngao_model::Lang;
+use std::path::PathBuf;
+
+/// Ngao ("shield"): checks a contract for red flags with no network, keeps a traveller's papers encrypted, and makes the
+/// packet for the embassy. It never says that a paper is good: that nothing is found is not approval.
+#[derive(Parser)]
+#[command(name = "ngao", version, after_help = "Exit codes of `check`: 0 nothing found, 10 caution, 20 danger, 30 stop, 3 could not read, 2 wrong usage.")]
+pub(crate) struct Arguments {
+    /// Language of what is printed.
+    #[arg(long, global = true, value_enum, default_value = "en")]
+    pub(crate) language: Language,
+    /// Folder of the vault (default: this user's own).
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub(crate) vault: Option<PathBuf>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Language {
+    /// English.
+    En,
+    /// Swahili.
+    Sw,
+}
+
+impl From<Language> for Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::En => Lang::En,
+            Language::Sw => Lang::Sw,
+        }
+    }
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Check a contract, offer or message. Needs no vault and keeps nothing.
+    Check(Check),
+    /// Print the text of a file as Ngao reads it.
+    Read(Read),
+    /// Make a vault or tell of it.
+    #[command(subcommand)]
+    Vault(Vault),
+    /// Bring a traveller in, or list the travellers.
+    #[command(subcommand)]
+    Traveller(Traveller),
+    /// Take papers into the vault.
+    #[command(subcommand)]
+    Document(Document),
+    /// Make the embassy packet of a traveller. The PDF is not encrypted.
+    Packet(Packet),
+    /// Go the whole way with an invented traveller: vault, contract, check, packet.
+    Sample(Sample),
+}
+
+#[derive(Args)]
+pub(crate) struct Check {
+    /// PDF, Word (docx) or text.
+    pub(crate) file: PathBuf,
+    /// What is known besides: corridor, languages read, promise, passport, visa, ticket, today.
+    #[arg(long, value_name = "CASE.json")]
+    pub(crate) case: Option<PathBuf>,
+    /// Form of the report.
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: Format,
+}
+
+#[derive(Args)]
+pub(crate) struct Read {
+    /// PDF, Word (docx) or text.
+    pub(crate) file: PathBuf,
+    /// Plain text, or JSON with pages, lines, languages and the place of every word.
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: Format,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// Where the passphrase comes from; without either it is asked for.
+#[derive(Args)]
+pub(crate) struct PassphraseFrom {
+    /// File whose first line is the passphrase.
+    #[arg(long, value_name = "FILE", conflicts_with = "passphrase_fd")]
+    pub(crate) passphrase_file: Option<PathBuf>,
+    /// Open file descriptor whose first line is the passphrase.
+    #[arg(long, value_name = "N")]
+    pub(crate) passphrase_fd: Option<u32>,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Vault {
+    /// Make a new vault.
+    Create(PassphraseFrom),
+    /// Say whether there is a vault and whether it can be used.
+    Info,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Traveller {
+    /// Bring in a traveller from a JSON file; prints the new id.
+    Import {
+        /// The file; `ngao sample` writes one to start from.
+        file: PathBuf,
+        #[command(flatten)]
+        passphrase: PassphraseFrom,
+    },
+    /// List the travellers.
+    List(PassphraseFrom),
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Document {
+    /// Take a file into the vault; a contract is read and checked at once.
+    Add {
+        /// The file.
+        file: PathBuf,
+        /// Whose it is; may be left out while the vault holds one traveller.
+        #[arg(long, value_name = "ID")]
+        traveller: Option<String>,
+        /// Keep it only; do not check it.
+        #[arg(long)]
+        scan: bool,
+        #[command(flatten)]
+        passphrase: PassphraseFrom,
+    },
+}
+
+#[derive(Args)]
+pub(crate) struct Packet {
+    /// Where to write the PDF.
+    #[arg(long, value_name = "FILE.pdf")]
+    pub(crate) out: PathBuf,
+    /// Whose; may be left out while the vault holds one traveller.
+    #[arg(long, value_name = "ID")]
+    pub(crate) traveller: Option<String>,
+    #[command(flatten)]
+    pub(crate) passphrase: PassphraseFrom,
+}
+
+#[derive(Args)]
+pub(crate) struct Sample {
+    /// Folder for the sample traveller, the sample contract, the vault and the packet.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) out: PathBuf,
+}
