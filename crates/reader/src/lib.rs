@@ -1,1 +1,61 @@
-//! Bytes of a file into a Document
+//! Bytes of a file into a [`Document`]: pages of text, lines with their language and column, words with their place.
+//!
+//! **Purpose.** A contract comes as PDF, Word file or plain text, in English, Russian, Swahili or two of them side by side.
+//! The reader gives its words in reading order, so that a clause is one stretch of text, and says where each stands.
+//!
+//! **Invariant.** Pure parsers: the same bytes give the same document; no file, clock, environment or network is touched.
+//! What is not read in full is never given out as read in full: a missing page, a page that is only a picture, fonts
+//! without letters behind them are an error or stand in [`Document::pages_without_text`].
+//!
+//! **What it does not do.** It does not recognise letters in pictures, does not judge what it reads, and does not protect
+//! itself from a file that makes its parsers run out of stack or memory: that is the business of `ngao-reader`, the
+//! program around it.
+
+mod build;
+mod columns;
+mod docx;
+mod error;
+mod language;
+mod limits;
+mod pdf;
+mod sniff;
+mod text;
+
+pub use error::ReadError;
+pub use limits::Limits;
+
+use ngao_model::{Document, Progress, SourceKind};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Reads a file. Its kind is told by its content; `name` only helps to say what an unknown file seems to be.
+///
+/// # Errors
+/// See [`ReadError`]; a parser that panics on a broken file gives [`ReadError::Damaged`].
+pub fn read(bytes: &[u8], name: &str, limits: &Limits, progress: &dyn Progress) -> Result<Document, ReadError> {
+    if bytes.len() > limits.bytes {
+        return Err(ReadError::TooLarge);
+    }
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(ReadError::Empty);
+    }
+    let work = || match sniff::kind(bytes, name)? {
+        sniff::Kind::Pdf => pdf::read(bytes, limits, progress),
+        sniff::Kind::Docx => docx::read(bytes, limits, progress),
+        sniff::Kind::Text => text::read(bytes, limits),
+    };
+    // Nothing outlives the closure that a panic could leave half done.
+    match catch_unwind(AssertUnwindSafe(work)) {
+        Ok(answer) => answer,
+        Err(payload) => match payload.downcast::<ReadError>() {
+            Ok(stopped) => Err(*stopped),
+            Err(_) => Err(ReadError::Damaged),
+        },
+    }
+}
+
+/// Text that a person has pasted or typed. Never fails: empty text gives a document with one empty page.
+pub fn read_text(text: &str) -> Document {
+    let mut pages = text::pages(text);
+    language::tell(&mut pages);
+    Document { source: SourceKind::Text, encoding: None, pages, pages_without_text: Vec::new() }
+}

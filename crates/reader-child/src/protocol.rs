@@ -1,0 +1,109 @@
+//! One request in, lines of JSON out.
+
+use crate::confine::{self, Walls};
+use ngao_model::{Cancelled, Document, Progress, Step};
+use ngao_reader::{Limits, ReadError, read};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::io::{BufRead, Read, Write};
+use std::process::ExitCode;
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+/// Longest first line of a request: a name and a number.
+const HEADER: u64 = 64 * 1024;
+/// Steps are told no oftener than this, but for the last.
+const PACE: Duration = Duration::from_millis(40);
+
+#[derive(Deserialize)]
+struct Request {
+    name: String,
+    bytes: u64,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Answer<'a> {
+    Step(Step),
+    Document(&'a Document),
+    Problem { code: &'a str, fields: BTreeMap<&'a str, String> },
+    About { name: &'a str, version: &'a str, walls: &'a Walls, trials: confine::Trials },
+}
+
+fn say(answer: &Answer<'_>) -> std::io::Result<()> {
+    let mut line = serde_json::to_vec(answer)?;
+    line.push(b'\n');
+    let mut out = std::io::stdout().lock();
+    out.write_all(&line)?;
+    out.flush()
+}
+
+fn problem(code: &str, fields: Vec<(&'static str, String)>) -> std::io::Result<()> {
+    say(&Answer::Problem { code, fields: fields.into_iter().collect() })
+}
+
+/// Says what the program is and which walls stand.
+pub(crate) fn about(walls: &Walls) -> ExitCode {
+    confine::no_more_processes();
+    let said = say(&Answer::About {
+        name: env!("CARGO_PKG_NAME"),
+        version: env!("CARGO_PKG_VERSION"),
+        walls,
+        trials: confine::try_them(),
+    });
+    if said.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Tells steps as they come, at a pace that costs nothing. A reader that has gone away cancels the work.
+struct Told(Mutex<Option<Instant>>);
+
+impl Progress for Told {
+    fn step(&self, stage: &str, done: u32, total: u32) -> Result<(), Cancelled> {
+        if let Ok(mut last) = self.0.lock() {
+            if done != total && last.is_some_and(|last| last.elapsed() < PACE) {
+                return Ok(());
+            }
+            *last = Some(Instant::now());
+        }
+        say(&Answer::Step(Step { stage: stage.to_owned(), done, total })).map_err(|_| Cancelled)
+    }
+}
+
+/// Answers one request on a thread with a stack of its own.
+pub(crate) fn serve(_walls: &Walls) -> ExitCode {
+    let parser = std::thread::Builder::new().stack_size(confine::STACK).spawn(|| {
+        confine::no_more_processes();
+        answer()
+    });
+    match parser.map(std::thread::JoinHandle::join) {
+        Ok(Ok(Ok(()))) => ExitCode::SUCCESS,
+        Ok(Ok(Err(_))) | Err(_) => ExitCode::FAILURE,
+        // The reader catches its own panics; one that gets here came from around it.
+        Ok(Err(_)) => {
+            let _ = problem("damaged", Vec::new());
+            ExitCode::SUCCESS
+        }
+    }
+}
+
+fn answer() -> std::io::Result<()> {
+    let limits = Limits::default();
+    let mut input = std::io::stdin().lock();
+    let mut header = Vec::new();
+    (&mut input).take(HEADER).read_until(b'\n', &mut header)?;
+    let Ok(request) = serde_json::from_slice::<Request>(&header) else {
+        return problem("bad-request", Vec::new());
+    };
+    if request.bytes > limits.bytes as u64 {
+        return problem(ReadError::TooLarge.code(), Vec::new());
+    }
+    let mut bytes = Vec::new();
+    (&mut input).take(request.bytes).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 != request.bytes {
+        return problem("bad-request", Vec::new());
+    }
+    match read(&bytes, &request.name, &limits, &Told(Mutex::new(None))) {
+        Ok(document) => say(&Answer::Document(&document)),
+        Err(error) => problem(error.code(), error.fields()),
+    }
+}

@@ -1,0 +1,252 @@
+//! Finds stretches of rows that are set in columns, so that each column can be read on its own.
+//!
+//! A column is told by a gutter: a strip that no word of the stretch crosses. Gutters alone are not enough, since a list
+//! of labels and values has them too; columns are told from lists by what stands in them: different scripts, or running
+//! text on both sides (lines that are full, several words long and go on in the middle of a sentence).
+
+/// A word as far as columns are concerned: from where to where, and what it says. Any unit of length will do.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Mark<'t> {
+    pub(crate) x0: f32,
+    pub(crate) x1: f32,
+    pub(crate) text: &'t str,
+}
+
+/// A row: its words from left to right, and where vertical rules cross it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Row<'t> {
+    pub(crate) marks: Vec<Mark<'t>>,
+    pub(crate) rules: Vec<f32>,
+}
+
+/// Rows `from..to` that belong together.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Stretch {
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    /// Where one column ends and the next begins; empty for rows that are read one after the other.
+    pub(crate) gutters: Vec<f32>,
+    /// Whether vertical rules stand in the gutters: a table.
+    pub(crate) ruled: bool,
+}
+
+impl Stretch {
+    /// The column in which a word stands.
+    pub(crate) fn column(&self, mark: &Mark<'_>) -> usize {
+        let middle = (mark.x0 + mark.x1) / 2.0;
+        self.gutters.iter().filter(|gutter| **gutter < middle).count()
+    }
+}
+
+/// No stretch is looked at over more rows than this, so that the work stays linear.
+const ROWS_AT_MOST: usize = 250;
+
+/// Cuts the rows into stretches. `gap` is the least width of a gutter without a rule in it.
+pub(crate) fn stretches(rows: &[Row<'_>], gap: f32) -> Vec<Stretch> {
+    let mut out: Vec<Stretch> = Vec::new();
+    let mut at = 0;
+    while at < rows.len() {
+        if let Some(stretch) = grow(rows, at, gap) {
+            at = stretch.to;
+            out.push(stretch);
+            continue;
+        }
+        match out.last_mut() {
+            Some(last) if last.gutters.is_empty() => last.to = at + 1,
+            _ => out.push(Stretch { from: at, to: at + 1, gutters: Vec::new(), ruled: false }),
+        }
+        at += 1;
+    }
+    out
+}
+
+/// The longest stretch in columns that begins with row `from`.
+fn grow(rows: &[Row<'_>], from: usize, gap: f32) -> Option<Stretch> {
+    let mut covered: Vec<(f32, f32)> = Vec::new();
+    let mut rules: Vec<f32> = Vec::new();
+    let mut gutters: Vec<(f32, bool)> = Vec::new();
+    let mut to = from;
+    for (at, row) in rows.iter().enumerate().skip(from).take(ROWS_AT_MOST) {
+        // Rules begin and end a table: what stands above or below it is no row of it.
+        if row.rules.is_empty() != rows[from].rules.is_empty() {
+            break;
+        }
+        let mut next = covered.clone();
+        row.marks.iter().for_each(|mark| cover(&mut next, mark.x0, mark.x1));
+        let mut next_rules = rules.clone();
+        next_rules.extend_from_slice(&row.rules);
+        let found = gutters_of(&next, &next_rules, gap);
+        if at > from && found.len() < gutters.len().max(1) && !narrow_only(rows, from, to, &gutters, &found) {
+            break;
+        }
+        (covered, rules, gutters, to) = (next, next_rules, found, at + 1);
+    }
+    let ruled = gutters.iter().any(|(_, ruled)| *ruled);
+    accept(&rows[from..to], &gutters).map(|gutters| Stretch { from, to, gutters, ruled })
+}
+
+/// Whether a row may close a gutter: only if it stays open elsewhere and what it parted was no column of text.
+fn narrow_only(rows: &[Row<'_>], from: usize, to: usize, before: &[(f32, bool)], after: &[(f32, bool)]) -> bool {
+    if after.is_empty() {
+        return false;
+    }
+    let kept = |list: &[(f32, bool)]| accept(&rows[from..to], list);
+    match (kept(before), kept(after)) {
+        (Some(before), Some(after)) => before.len() == after.len(),
+        (None, _) => true,
+        _ => false,
+    }
+}
+
+/// Adds an interval to sorted disjoint intervals.
+fn cover(covered: &mut Vec<(f32, f32)>, x0: f32, x1: f32) {
+    let first = covered.partition_point(|(_, end)| *end < x0);
+    let last = covered.partition_point(|(start, _)| *start <= x1);
+    let (mut low, mut high) = (x0, x1);
+    for (start, end) in covered.drain(first..last.max(first)) {
+        low = low.min(start);
+        high = high.max(end);
+    }
+    covered.insert(first, (low, high));
+}
+
+fn gutters_of(covered: &[(f32, f32)], rules: &[f32], gap: f32) -> Vec<(f32, bool)> {
+    covered
+        .windows(2)
+        .filter_map(|pair| {
+            let (left, right) = (pair[0].1, pair[1].0);
+            match rules.iter().find(|rule| left <= **rule && **rule <= right) {
+                Some(rule) => Some((*rule, true)),
+                None if right - left >= gap => Some(((left + right) / 2.0, false)),
+                None => None,
+            }
+        })
+        .collect()
+}
+
+/// What stands in a column.
+#[derive(Default)]
+struct Content {
+    lines: u32,
+    words: u32,
+    latin: u32,
+    cyrillic: u32,
+    /// Lines that begin with a small letter: a sentence goes on.
+    going_on: u32,
+    /// Lines that end with a colon: a label.
+    labels: u32,
+    widths: f32,
+    left: f32,
+    right: f32,
+}
+
+impl Content {
+    fn add(&mut self, marks: &[Mark<'_>]) {
+        let (Some(first), Some(last)) = (marks.first(), marks.last()) else { return };
+        if self.lines == 0 {
+            (self.left, self.right) = (first.x0, last.x1);
+        }
+        self.left = self.left.min(first.x0);
+        self.right = self.right.max(last.x1);
+        self.lines += 1;
+        self.words += u32::try_from(marks.len()).unwrap_or(0);
+        self.widths += last.x1 - first.x0;
+        self.going_on += u32::from(first.text.chars().next().is_some_and(char::is_lowercase));
+        self.labels += u32::from(last.text.ends_with(':'));
+        for letter in marks.iter().flat_map(|mark| mark.text.chars()).filter(|c| c.is_alphabetic()) {
+            match letter {
+                '\u{400}'..='\u{52f}' => self.cyrillic += 1,
+                _ => self.latin += 1,
+            }
+        }
+    }
+
+    fn per_line(&self, count: u32) -> f32 {
+        if self.lines == 0 { 0.0 } else { count as f32 / self.lines as f32 }
+    }
+
+    /// Text rather than numbers, labels or ticks.
+    fn texty(&self) -> bool {
+        self.lines > 0 && self.per_line(self.words) >= 1.6 && self.per_line(self.latin + self.cyrillic) >= 8.0
+    }
+
+    /// Running text: full lines that go on in the middle of a sentence.
+    fn running(&self) -> bool {
+        let fill = self.widths / (self.right - self.left).max(0.001) / self.lines.max(1) as f32;
+        self.lines >= 3
+            && self.per_line(self.words) >= 2.5
+            && fill >= 0.5
+            && self.per_line(self.going_on) >= 0.25
+            && self.per_line(self.labels) < 0.3
+    }
+
+    fn script(&self) -> Option<bool> {
+        let all = self.latin + self.cyrillic;
+        match () {
+            () if all < 8 => None,
+            () if self.cyrillic * 10 >= all * 7 => Some(true),
+            () if self.latin * 10 >= all * 7 => Some(false),
+            () => None,
+        }
+    }
+}
+
+/// The gutters between columns of text, or nothing where the rows are to be read one after the other.
+fn accept(rows: &[Row<'_>], gutters: &[(f32, bool)]) -> Option<Vec<f32>> {
+    if gutters.is_empty() || rows.is_empty() {
+        return None;
+    }
+    let ruled = gutters.iter().any(|(_, ruled)| *ruled);
+    let mut kept: Vec<f32> = gutters.iter().map(|(x, _)| *x).collect();
+    let mut contents = contents(rows, &kept);
+    if ruled && rows.len() >= 2 {
+        // A table: its rules say what a cell is, whatever stands in it.
+        return Some(kept);
+    }
+    // What is no text (a number before its clause, a tick) belongs to the text on its right, or else on its left.
+    while contents.len() > 1 {
+        let Some(thin) = contents.iter().position(|content| !content.texty()) else { break };
+        kept.remove(thin.min(kept.len() - 1));
+        contents = self::contents(rows, &kept);
+    }
+    if contents.len() < 2 {
+        return None;
+    }
+    let scripts: Vec<_> = contents.iter().map(Content::script).collect();
+    let bilingual = scripts.windows(2).any(|pair| matches!(pair, [Some(a), Some(b)] if a != b));
+    let running = contents.iter().all(Content::running);
+    (bilingual && rows.len() >= 2 || running).then_some(kept)
+}
+
+fn contents(rows: &[Row<'_>], gutters: &[f32]) -> Vec<Content> {
+    let mut out: Vec<Content> = (0..=gutters.len()).map(|_| Content::default()).collect();
+    for row in rows {
+        let mut from = 0;
+        for (column, content) in out.iter_mut().enumerate() {
+            let edge = gutters.get(column).copied().unwrap_or(f32::INFINITY);
+            let to = from + row.marks[from..].iter().take_while(|mark| (mark.x0 + mark.x1) / 2.0 <= edge).count();
+            content.add(&row.marks[from..to]);
+            from = to;
+        }
+    }
+    out
+}
+
+/// Whether two or more texts that stand side by side are columns of a two-language text or of running text: the same
+/// question where there are no widths, only what stands in each part.
+pub(crate) fn side_by_side(rows: &[Vec<&str>]) -> bool {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let mut contents: Vec<Content> = (0..columns).map(|_| Content::default()).collect();
+    for row in rows {
+        for (content, part) in contents.iter_mut().zip(row) {
+            let marks: Vec<Mark<'_>> = part.split_whitespace().map(|text| Mark { x0: 0.0, x1: 1.0, text }).collect();
+            content.add(&marks);
+        }
+    }
+    contents.retain(Content::texty);
+    let scripts: Vec<_> = contents.iter().map(Content::script).collect();
+    let bilingual = scripts.windows(2).any(|pair| matches!(pair, [Some(a), Some(b)] if a != b));
+    let long = contents.len() > 1
+        && contents.iter().all(|content| content.lines >= 3 && content.per_line(content.words) >= 4.0);
+    bilingual || long
+}

@@ -1,0 +1,151 @@
+//! Which language a line is in: English, Russian, Swahili or something else.
+//!
+//! Cyrillic letters settle Russian (unless they are those of another Cyrillic language throughout). English and Swahili
+//! share an alphabet but hardly a word: small words and the build of words tell them apart, and a line too short to tell
+//! goes with the lines around it.
+
+mod words;
+
+use ngao_model::{Line, LineLanguage, Page};
+use words::{ENGLISH, SWAHILI, english_build, swahili_build};
+
+/// What a line says by itself.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Hint {
+    Sure(LineLanguage),
+    /// Latin words that could be either; the number leans to Swahili (above 0) or English.
+    Latin(f32),
+    /// Cyrillic with letters that Russian lacks.
+    CyrillicOther,
+    /// Long enough to tell, and neither.
+    Foreign,
+    Nothing,
+}
+
+/// Evidence from which a line is sure by itself.
+const SURE: f32 = 2.0;
+
+/// Gives every line its language.
+pub(crate) fn tell(pages: &mut [Page]) {
+    let mut hints: Vec<Hint> = Vec::new();
+    for page in pages.iter() {
+        let chars: Vec<char> = page.text.chars().collect();
+        hints.extend(page.lines.iter().map(|line| hint(&text(&chars, line))));
+    }
+    let russian = hints.iter().filter(|hint| **hint == Hint::Sure(LineLanguage::Ru)).count();
+    let other = hints.iter().filter(|hint| **hint == Hint::CyrillicOther).count();
+    let lines: Vec<(u8, Hint)> = pages.iter().flat_map(|page| &page.lines).map(|line| line.column).zip(hints).collect();
+    let told: Vec<LineLanguage> = (0..lines.len())
+        .map(|at| match lines[at].1 {
+            Hint::Sure(language) => language,
+            // One look-alike letter in a Russian contract must not hide a line from the Russian rules.
+            Hint::CyrillicOther => {
+                if russian > 2 * other {
+                    LineLanguage::Ru
+                } else {
+                    LineLanguage::Other
+                }
+            }
+            Hint::Latin(lean) => lean_on_neighbours(&lines, at, lean),
+            Hint::Foreign | Hint::Nothing => LineLanguage::Other,
+        })
+        .collect();
+    for (line, language) in pages.iter_mut().flat_map(|page| &mut page.lines).zip(told) {
+        line.language = language;
+    }
+}
+
+fn text(chars: &[char], line: &Line) -> String {
+    chars.get(line.span.start as usize..line.span.end as usize).unwrap_or_default().iter().collect()
+}
+
+/// Adds what the nearest lines of the same column say, nearer ones more.
+fn lean_on_neighbours(lines: &[(u8, Hint)], at: usize, own: f32) -> LineLanguage {
+    let column = lines[at].0;
+    let same = |range: &mut dyn Iterator<Item = usize>| {
+        let mut sum = 0.0;
+        let mut weight = 0.8;
+        for near in range.filter(|near| lines[*near].0 == column).take(4) {
+            sum += weight
+                * match lines[near].1 {
+                    Hint::Sure(LineLanguage::Sw) => 1.0,
+                    Hint::Sure(LineLanguage::En) => -1.0,
+                    Hint::Latin(lean) => (lean / SURE).clamp(-0.9, 0.9),
+                    _ => 0.0,
+                };
+            weight *= 0.6;
+        }
+        sum
+    };
+    let before = same(&mut (at.saturating_sub(12)..at).rev());
+    let after = same(&mut (at + 1..lines.len().min(at + 13)));
+    let sum = own + before + after;
+    match () {
+        () if sum > 0.15 => LineLanguage::Sw,
+        () if sum < -0.15 => LineLanguage::En,
+        () => LineLanguage::Other,
+    }
+}
+
+fn hint(line: &str) -> Hint {
+    let (mut cyrillic, mut latin, mut foreign, mut russian_only, mut rest) = (0u32, 0u32, 0u32, 0u32, 0u32);
+    for c in line.chars().filter(|c| c.is_alphabetic()) {
+        match c {
+            'а'..='я' | 'А'..='Я' | 'ё' | 'Ё' => {
+                cyrillic += 1;
+                russian_only += u32::from(matches!(c, 'ы' | 'э' | 'ъ' | 'ё' | 'Ы' | 'Э' | 'Ъ' | 'Ё'));
+            }
+            '\u{400}'..='\u{52f}' => {
+                cyrillic += 1;
+                foreign += 1;
+            }
+            'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{24f}' => latin += 1,
+            _ => rest += 1,
+        }
+    }
+    if cyrillic + latin + rest < 2 {
+        return Hint::Nothing;
+    }
+    if rest > cyrillic + latin {
+        return Hint::Foreign;
+    }
+    // A Russian line keeps its language with a few Latin names in it, and an English one with a Russian name.
+    if cyrillic > latin {
+        return match foreign * 33 > cyrillic && russian_only == 0 {
+            true => Hint::CyrillicOther,
+            false => Hint::Sure(LineLanguage::Ru),
+        };
+    }
+    latin_hint(line)
+}
+
+fn latin_hint(line: &str) -> Hint {
+    let (mut swahili, mut english, mut count) = (0.0f32, 0.0f32, 0u32);
+    let lower = line.to_lowercase();
+    for word in
+        lower.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').map(|word| word.trim_matches(['\'', '’']))
+    {
+        if word.len() < 2 || !word.is_ascii() && !word.contains('’') {
+            continue;
+        }
+        count += 1;
+        let (sw, en) = (SWAHILI.contains(&word), ENGLISH.contains(&word));
+        match (sw, en) {
+            (true, false) => swahili += 2.0,
+            (false, true) => english += 2.0,
+            (true, true) => {}
+            (false, false) => {
+                swahili += swahili_build(word);
+                english += english_build(word);
+            }
+        }
+    }
+    let lean = swahili - english;
+    match () {
+        () if count == 0 => Hint::Nothing,
+        () if lean >= SURE => Hint::Sure(LineLanguage::Sw),
+        () if lean <= -SURE => Hint::Sure(LineLanguage::En),
+        () if count >= 7 && swahili.max(english) < 0.25 * count as f32 => Hint::Foreign,
+        () => Hint::Latin(lean),
+    }
+}
