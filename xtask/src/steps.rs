@@ -121,10 +121,9 @@ pub(crate) fn rust(scene: &Scene) -> Ended {
     if let Err(stop) = command::run(scene.cargo(&["build"]).args(["--bins", "--tests"])) {
         return Ended::badly(format!("{} The first error above says why.", stop.words));
     }
-    let mut nextest = scene.cargo(&["nextest", "run", "--no-fail-fast"]);
+    let mut nextest = scene.cargo(&["nextest", "run"]);
     nextest.env("NGAO_READER", scene.machine.built("debug", build::READER));
-    let own =
-        command::run_and_read(scene.machine.cargo().args(["nextest", "run", "--no-fail-fast", "--package", "xtask"]));
+    let own = command::run_and_read(scene.machine.cargo().args(["nextest", "run", "--package", "xtask"]));
     let all = command::run_and_read(&mut nextest);
     match (own, all) {
         (Ok(own), Ok(all)) => {

@@ -19,7 +19,7 @@ pub(crate) fn drive(machine: &Machine, name: &str) -> Result<command::Told, Stop
     command::run(build::workspace(machine, &["build", "--bins"]).args(selected))?;
 
     let home = Home::make()?;
-    let nextest = build::workspace(machine, &["nextest", "run", "--no-fail-fast"]);
+    let nextest = build::workspace(machine, &["nextest", "run", "--profile", "window"]);
     let mut command = under_own_display(machine, &nextest);
     command.args(selected);
     let program = |name: &str| machine.find(name).unwrap_or_else(|| PathBuf::from(name));
