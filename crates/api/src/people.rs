@@ -87,14 +87,15 @@ impl OpenVault<'_> {
         Ok(Nothing {})
     }
 
-    /// Adds a traveller with all that `file` holds of them; ids and papers in it are not looked at.
+    /// Adds a traveller with all that `file` holds of them; ids and papers in it are not looked at. Where that fails half-way
+    /// the traveller is put aside again.
     ///
     /// # Errors
     /// Problems of the vault.
     pub fn import(self, file: &TravellerFile) -> Result<Id, Problem> {
         let now = self.app.host.now();
-        self.with(|vault| {
-            let id = vault.add_traveller(&file.traveller, now)?;
+        let id = self.with(|vault| vault.add_traveller(&file.traveller, now))?;
+        let filled = self.with(|vault| {
             vault.put(&id, None, &file.passport, now)?;
             vault.put(&id, None, &file.journey, now)?;
             vault.put(&id, None, &file.employer, now)?;
@@ -104,8 +105,13 @@ impl OpenVault<'_> {
             for view in &file.contacts {
                 vault.put(&id, None, &view.contact, now)?;
             }
-            Ok(id)
-        })
+            Ok(())
+        });
+        if let Err(problem) = filled {
+            self.with(|vault| vault.remove(RecordKind::Traveller, &id, now))?;
+            return Err(problem);
+        }
+        Ok(id)
     }
 
     fn advice_on(self, file: &TravellerFile) -> Vec<Advice> {

@@ -167,6 +167,20 @@ impl Unlocked {
         read(rows.next()?.ok_or(VaultError::NotFound)?)
     }
 
+    /// The traveller to whom a record belongs; a traveller is its own.
+    ///
+    /// # Errors
+    /// [`VaultError::NotFound`], and those of reading.
+    pub fn owner(&self, kind: RecordKind, id: &Id) -> Result<Id, VaultError> {
+        let statement = format!(
+            "SELECT {} FROM {} r WHERE r.id = ?1 AND {}",
+            if kind == RecordKind::Traveller { "r.id" } else { "r.traveller_id" },
+            table(kind),
+            visible(kind),
+        );
+        Ok(Id(self.db.prepare_cached(&statement)?.query_row([&id.0], |row| row.get(0))?))
+    }
+
     /// Removes a record so that it can be brought back. With a traveller everything that belongs to it is out of sight, with
     /// a paper its report.
     ///

@@ -1,0 +1,129 @@
+//! The whole way in the real window: vault, traveller, contract, finding, packet, lock, unlock.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod window;
+
+use std::io::Read;
+use std::net::TcpListener;
+use std::process::Command;
+use std::time::Duration;
+use thirtyfour::prelude::*;
+use window::{Ngao, PASSPHRASE};
+
+const SURNAME: &str = "Kwibanzabubble";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_whole_way_from_an_empty_home_to_a_packet_and_back_through_a_lock() {
+    let ngao = Ngao::start().await;
+    let contract = ngao.home.path().join("offer.pdf");
+    std::fs::write(&contract, ngao_api::sample_contract()).unwrap();
+    let packet = ngao.home.path().join("packet.pdf");
+
+    // A vault, and a traveller in it.
+    ngao.create_vault().await;
+    ngao.click("add-traveller").await;
+    ngao.type_into("field-traveller-surname", SURNAME).await;
+    ngao.type_into("field-traveller-given_names", "Zawadi").await;
+    ngao.type_into("field-employer-name", "Severny Sklad-Servis LLC").await;
+    ngao.css("[data-testid='saved-state'][data-state='saved']").await;
+
+    // A contract by the system's file dialog, and its finding with the words.
+    ngao.click("add-contract").await;
+    ngao.answer_dialog(&contract).await;
+    ngao.click("open-report").await;
+    ngao.find("finding-passport-retention").await;
+    ngao.find("finding-military-service-contract").await;
+    let quote = ngao.css("[data-testid='finding-passport-retention'] blockquote, [data-testid='finding-passport-retention'] q").await;
+    assert!(quote.text().await.unwrap().contains("passport"));
+    let marked = ngao.css("mark").await;
+    assert!(!marked.text().await.unwrap().is_empty(), "the words are shown in the contract's text");
+
+    // The packet, by the system's save dialog, after the warning.
+    ngao.click("back").await;
+    ngao.click("make-packet").await;
+    ngao.click("confirm-packet").await;
+    ngao.answer_dialog(&packet).await;
+    ngao.says("packet.pdf").await;
+    let text = Command::new("pdftotext").args(["-layout", packet.to_str().unwrap(), "-"]).output().unwrap();
+    let text = String::from_utf8_lossy(&text.stdout).into_owned();
+    assert!(text.to_uppercase().contains(&SURNAME.to_uppercase()), "{text}");
+    assert!(text.contains("Severny Sklad-Servis"));
+    std::fs::remove_file(&packet).unwrap();
+    std::fs::remove_file(&contract).unwrap();
+
+    // Locked: a new window that shows nothing of it, and no file that holds it.
+    let old = ngao.driver.window().await.unwrap();
+    ngao.driver.action_chain().key_down(Key::Control).send_keys("l").key_up(Key::Control).perform().await.unwrap();
+    ngao.follow_to_new_window(&old).await;
+    ngao.find("unlock-passphrase").await;
+    assert!(!ngao.driver.source().await.unwrap().contains(SURNAME));
+    for (path, bytes) in ngao.files() {
+        for secret in [SURNAME, "Severny Sklad", PASSPHRASE] {
+            let wide: Vec<u8> = secret.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            for form in [secret.as_bytes(), &wide] {
+                let found = bytes.windows(form.len()).any(|window| window == form);
+                assert!(!found, "{} holds what was typed", path.display());
+            }
+        }
+    }
+
+    // A wrong passphrase is told; the right one brings everything back.
+    ngao.type_into("unlock-passphrase", "the wrong one altogether").await;
+    ngao.click("unlock").await;
+    ngao.find("unlock-problem").await;
+    ngao.find("unlock-passphrase").await.clear().await.unwrap();
+    ngao.type_into("unlock-passphrase", PASSPHRASE).await;
+    ngao.click("unlock").await;
+    ngao.says(SURNAME).await;
+    ngao.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_in_the_window_reaches_a_listener_on_this_machine() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let heard = std::thread::spawn(move || {
+        listener.set_nonblocking(true).unwrap();
+        for _ in 0..60 {
+            if let Ok((mut stream, _)) = listener.accept() {
+                let mut said = [0; 200];
+                let _ = stream.read(&mut said);
+                return Some(String::from_utf8_lossy(&said).into_owned());
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        None
+    });
+    let ngao = Ngao::start().await;
+    ngao.find("create-passphrase").await;
+    let tries = format!(
+        r#"const url = "http://127.0.0.1:{port}/";
+        fetch(url).catch(() => 0);
+        new Image().src = url;
+        try {{ new WebSocket(url.replace("http", "ws")); }} catch (_) {{}}
+        try {{ navigator.sendBeacon(url, "x"); }} catch (_) {{}}
+        try {{ new Worker(url); }} catch (_) {{}}
+        const frame = document.createElement("iframe"); frame.src = url; document.body.append(frame);
+        const style = document.createElement("link"); style.rel = "stylesheet"; style.href = url; document.head.append(style);
+        window.open(url);
+        location.href = url;"#
+    );
+    ngao.driver.execute(&tries, vec![]).await.unwrap();
+    assert_eq!(heard.join().unwrap(), None);
+    // And the page is still Ngao's own.
+    assert!(ngao.driver.current_url().await.unwrap().as_str().starts_with("tauri://localhost"));
+    ngao.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_quick_check_of_pasted_text_answers_without_a_vault_and_keeps_nothing() {
+    let ngao = Ngao::start().await;
+    ngao.click("quick-check").await;
+    ngao.type_into("quick-text", "On arrival the Worker hands over the passport to the Employer, who keeps it until the contract ends.").await;
+    ngao.click("quick-check-text").await;
+    ngao.find("finding-passport-retention").await;
+    let kept: Vec<_> = ngao.files().into_iter().filter(|(path, _)| path.starts_with(ngao.home.path().join("vault"))).collect();
+    assert!(kept.is_empty(), "{kept:?}");
+    ngao.end().await;
+}

@@ -1,0 +1,218 @@
+//! The real window, driven: a folder of its own, tauri-driver, a session, the system's dialogs.
+
+#![allow(dead_code)] // each test file uses its part
+
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+use thirtyfour::prelude::*;
+
+/// How long a person would wait before thinking that it hangs.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A passphrase that stands nowhere else.
+pub const PASSPHRASE: &str = "seven lanterns over the quiet harbour";
+
+/// Ngao in its window, with a home of its own.
+pub struct Ngao {
+    pub driver: WebDriver,
+    pub home: tempfile::TempDir,
+    process: Child,
+}
+
+fn needed(variable: &str) -> PathBuf {
+    let value = std::env::var_os(variable);
+    PathBuf::from(value.unwrap_or_else(|| panic!("{variable} is not set: run these tests by `cargo xtask test`")))
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+impl Ngao {
+    /// Starts Ngao with an empty home.
+    pub async fn start() -> Self {
+        Self::start_in(tempfile::tempdir().unwrap()).await
+    }
+
+    /// Starts Ngao in a home that is there.
+    pub async fn start_in(home: tempfile::TempDir) -> Self {
+        let (port, native) = (free_port(), free_port());
+        let process = Command::new(needed("NGAO_TAURI_DRIVER"))
+            .args(["--port", &port.to_string(), "--native-port", &native.to_string()])
+            .arg("--native-driver")
+            .arg(needed("NGAO_WEBDRIVER"))
+            .env("NGAO_HOME", home.path())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut wanted = Capabilities::new();
+        wanted.insert("tauri:options".to_owned(), serde_json::json!({ "application": needed("NGAO_APP") }));
+        let server = format!("http://127.0.0.1:{port}");
+        let started = Instant::now();
+        let driver = loop {
+            match WebDriver::new(&server, wanted.clone()).await {
+                Ok(driver) => break driver,
+                Err(error) if started.elapsed() > PATIENCE => panic!("no session: {error}"),
+                Err(_) => tokio::time::sleep(Duration::from_millis(200)).await,
+            }
+        };
+        Self { driver, home, process }
+    }
+
+    /// Ends the session and the window; the home stays with the caller.
+    pub async fn end(mut self) -> tempfile::TempDir {
+        let _ = self.driver.clone().quit().await;
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+        std::mem::replace(&mut self.home, tempfile::tempdir().unwrap())
+    }
+
+    /// The element with this test id, once it can be seen.
+    pub async fn find(&self, id: &str) -> WebElement {
+        self.css(&format!("[data-testid='{id}']")).await
+    }
+
+    /// The first element of this selector, once it can be seen.
+    pub async fn css(&self, selector: &str) -> WebElement {
+        let started = Instant::now();
+        loop {
+            if let Ok(element) = self.driver.find(By::Css(selector)).await
+                && element.is_displayed().await.unwrap_or(false)
+            {
+                return element;
+            }
+            if started.elapsed() > PATIENCE {
+                let page = self.driver.find(By::Tag("body")).await.unwrap().text().await.unwrap_or_default();
+                panic!("nothing to see at {selector}; the page says:\n{page}");
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+
+    /// Whether an element with this test id is on the page.
+    pub async fn has(&self, id: &str) -> bool {
+        !self.driver.find_all(By::Css(format!("[data-testid='{id}']"))).await.unwrap().is_empty()
+    }
+
+    pub async fn click(&self, id: &str) {
+        let element = self.find(id).await;
+        let started = Instant::now();
+        loop {
+            match element.click().await {
+                Ok(()) => return,
+                Err(error) if started.elapsed() > PATIENCE => panic!("{id} can't be clicked: {error}"),
+                Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
+            }
+        }
+    }
+
+    pub async fn type_into(&self, id: &str, text: &str) {
+        self.find(id).await.send_keys(text).await.unwrap();
+    }
+
+    /// Waits until the page's text holds `text`.
+    pub async fn says(&self, text: &str) {
+        let started = Instant::now();
+        loop {
+            let body = self.driver.find(By::Tag("body")).await;
+            let page = match body {
+                Ok(body) => body.text().await.unwrap_or_default(),
+                Err(_) => String::new(),
+            };
+            if page.contains(text) {
+                return;
+            }
+            assert!(started.elapsed() < PATIENCE, "the page never said {text:?} but:\n{page}");
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+
+    /// After a lock the old window is gone and a new one is there: goes on in it.
+    pub async fn follow_to_new_window(&self, old: &WindowHandle) {
+        let started = Instant::now();
+        loop {
+            let windows = self.driver.windows().await.unwrap_or_default();
+            if windows.len() == 1 && windows[0] != *old {
+                self.driver.switch_to_window(windows[0].clone()).await.unwrap();
+                return;
+            }
+            assert!(started.elapsed() < PATIENCE, "no new window after the lock: {windows:?}");
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+
+    pub async fn create_vault(&self) {
+        self.type_into("create-passphrase", PASSPHRASE).await;
+        self.type_into("create-passphrase-again", PASSPHRASE).await;
+        self.click("create-vault").await;
+    }
+
+    /// Types a path into the file dialog of the system that is open now and confirms it.
+    ///
+    /// Dialogs lie outside WebDriver; xdotool presses the keys that a person would.
+    pub async fn answer_dialog(&self, path: &Path) {
+        let path = path.to_str().unwrap().to_owned();
+        tokio::task::spawn_blocking(move || {
+            // GTK's file dialog is a window of the same program besides the one named Ngao.
+            let started = Instant::now();
+            while dialog().is_none() {
+                assert!(started.elapsed() < PATIENCE, "no file dialog opened");
+                std::thread::sleep(Duration::from_millis(100));
+            }
+            let window = dialog().unwrap();
+            std::thread::sleep(Duration::from_millis(500));
+            press(&["windowfocus", "--sync", &window]);
+            press(&["key", "--clearmodifiers", "ctrl+a"]);
+            press(&["type", "--delay", "15", &path]);
+            std::thread::sleep(Duration::from_millis(500));
+            press(&["key", "--clearmodifiers", "Return"]);
+            while dialog().is_some() {
+                assert!(started.elapsed() < PATIENCE * 2, "the file dialog did not close");
+                std::thread::sleep(Duration::from_millis(300));
+            }
+        })
+        .await
+        .unwrap();
+    }
+
+    /// Every file below the home with its bytes.
+    pub fn files(&self) -> Vec<(PathBuf, Vec<u8>)> {
+        let mut found = Vec::new();
+        let mut open = vec![self.home.path().to_owned()];
+        while let Some(folder) = open.pop() {
+            for entry in std::fs::read_dir(folder).unwrap().flatten() {
+                let path = entry.path();
+                if path.is_dir() {
+                    open.push(path);
+                } else if let Ok(bytes) = std::fs::read(&path) {
+                    found.push((path, bytes));
+                }
+            }
+        }
+        found
+    }
+}
+
+impl Drop for Ngao {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+fn press(arguments: &[&str]) {
+    let pressed = Command::new("xdotool").args(arguments).status().expect("xdotool is needed");
+    assert!(pressed.success(), "xdotool {arguments:?}");
+}
+
+/// The window of a file dialog, by the titles that GTK gives it.
+fn dialog() -> Option<String> {
+    let found = Command::new("xdotool")
+        .args(["search", "--onlyvisible", "--name", "^(Open|Save|Open File|Save File|Select|Choose).*"])
+        .output()
+        .ok()?;
+    String::from_utf8_lossy(&found.stdout).lines().last().map(str::to_owned)
+}
