@@ -18,6 +18,9 @@ const CODE: f32 = 119.0;
 /// Emergency contacts that an embassy asks for; what is missing is printed blank.
 const CONTACTS_ASKED: usize = 2;
 
+/// Number of the part with the findings, to which the first page refers.
+const PART_FOUND: &str = "8";
+
 /// See [`crate::embassy_packet`].
 pub(crate) fn packet(content: &Packet, words: &Words, fonts: &Fonts) -> Result<Vec<u8>, PacketError> {
     let mut form = Form::new(fonts, words);
@@ -104,7 +107,7 @@ fn opening(form: &mut Form<'_>, content: &Packet) -> Result<(), PacketError> {
     ];
     let glance: Vec<String> =
         glance.into_iter().filter(|(_, typed)| !typed.trim().is_empty()).map(|(said, _)| said).collect();
-    line(form, 10.0, Weight::Regular, INK, 0.0, 2, &glance.join("   "));
+    line(form, 10.0, Weight::Regular, INK, 0.0, 2, &glance.join(" · "));
     line(form, 10.0, Weight::Bold, INK, 8.0, 3, &verdict(form, content));
     line(form, 8.0, Weight::Regular, FAINT, 6.0, 4, &form.word("paper_embassy_status"));
 
@@ -135,9 +138,9 @@ fn verdict(form: &Form<'_>, content: &Packet) -> String {
         })
         .collect();
     if counted.is_empty() {
-        return form.word("paper_glance_nothing");
+        return form.say("paper_glance_nothing", &[("part", PART_FOUND)]);
     }
-    form.say("paper_glance_found", &[("counts", &counted.join(", "))])
+    form.say("paper_glance_found", &[("counts", &counted.join(", ")), ("part", PART_FOUND)])
 }
 
 fn essentials(form: &Form<'_>, content: &Packet) -> String {
@@ -149,14 +152,15 @@ fn essentials(form: &Form<'_>, content: &Packet) -> String {
     let host = host.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(", ");
     let reach = |contact: &EmergencyContact| format!("{} {}", contact.phone.trim(), contact.name.trim());
     let first: Vec<String> = content.contacts.iter().take(2).map(reach).collect();
+    // What a rescuer needs most stands first: where there is too much, the end is cut.
     let mut lines = vec![
         Essential { label: name, value: &person, most: 60 },
         Essential { label: passport, value: &content.passport.number, most: 16 },
         Essential { label: born, value: &content.traveller.birth_date, most: 12 },
-        Essential { label: employer, value: &content.employer.name, most: 52 },
-        Essential { label: address, value: &host, most: 72 },
     ];
     lines.extend(first.iter().map(|value| Essential { label: contact, value, most: 44 }));
+    lines.push(Essential { label: employer, value: &content.employer.name, most: 52 });
+    lines.push(Essential { label: address, value: &host, most: 72 });
     qr::text(&form.word("paper_code_head"), &lines)
 }
 
@@ -166,22 +170,22 @@ fn person(form: &mut Form<'_>, content: &Packet) {
     let reads: Vec<String> = t.reads.iter().map(|lang| form.word(&format!("paper_language_{}", lang.code()))).collect();
     let f = |key: &str| form.word(&format!("paper_{key}"));
     let cells = vec![
-        Cell::ask(f("surname"), &t.surname, 4).strong(),
-        Cell::ask(f("given_names"), &t.given_names, 5).strong(),
-        Cell::ask(f("sex"), &t.sex, 3),
-        Cell::show(f("other_names"), &t.other_names, 12),
-        Cell::ask(f("birth_date"), &day(form, &t.birth_date), 4),
-        Cell::ask(f("birth_place"), &t.birth_place, 5),
+        Cell::ask(f("surname"), &t.surname, 5).strong(),
+        Cell::ask(f("given_names"), &t.given_names, 7).strong(),
+        Cell::ask(f("birth_date"), &day(form, &t.birth_date), 3),
+        Cell::ask(f("birth_place"), &t.birth_place, 4),
+        Cell::ask(f("sex"), &t.sex, 2),
         Cell::ask(f("nationality"), &t.nationality, 3),
+        Cell::show(f("other_names"), &t.other_names, 5),
         Cell::show(f("national_id"), &t.national_id, 4),
         Cell::show(f("marital_status"), &t.marital_status, 3),
-        Cell::show(f("reads"), &reads.join(", "), 5),
         Cell::ask(f("phone"), &t.phone, 4),
         Cell::show(f("whatsapp"), &t.whatsapp, 4),
         Cell::show(f("telegram"), &t.telegram, 4),
         Cell::ask(f("email"), &t.email, 5),
         Cell::ask(f("home_address"), &t.home_address, 7),
-        Cell::show(f("medical"), &t.medical, 12),
+        Cell::show(f("reads"), &reads.join(", "), 5),
+        Cell::show(f("medical"), &t.medical, 7),
     ];
     form.grid(cells, false);
 }
@@ -467,7 +471,7 @@ fn around(form: &Form<'_>, content: &Packet, index: usize, count: usize) -> Vec<
     };
     let surname = content.traveller.surname.trim().to_uppercase();
     let number = content.passport.number.trim();
-    let who = [surname.as_str(), number].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("   ");
+    let who = [surname.as_str(), number].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     sides(place(&who, WIDTH * 0.6), place(&form.word("paper_embassy_title"), WIDTH * 0.35), 36.0);
     let page = form.say("paper_page", &[("page", &(index + 1).to_string()), ("pages", &count.to_string())]);
     let foot = form.say("paper_foot", &[("date", &written(form, content.made_on))]);

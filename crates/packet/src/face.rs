@@ -7,6 +7,9 @@ use unicode_normalization::UnicodeNormalization;
 /// Printed in place of a letter that the typeface lacks.
 pub(crate) const LACKING: char = '\u{FFFD}';
 
+/// A space at which no line is broken.
+pub(crate) const FIRM_SPACE: char = '\u{A0}';
+
 /// Letters measured beforehand: Latin, Greek and Cyrillic blocks. Others are looked up when met.
 const MEASURED: std::ops::Range<u32> = 0x20..0x530;
 
@@ -59,6 +62,8 @@ impl Fonts {
         text.nfc()
             .filter_map(|c| match c {
                 '\n' => Some('\n'),
+                // Kept until lines are made: it holds words together.
+                '\u{A0}' | '\u{2007}' | '\u{202F}' => Some(FIRM_SPACE),
                 c if c.is_whitespace() => Some(' '),
                 // Soft hyphens, joiners, directional marks, variation selectors: they only steer.
                 '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' => None,

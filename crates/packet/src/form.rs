@@ -125,7 +125,7 @@ impl<'a> Form<'a> {
 
     /// Begins a numbered part.
     pub(crate) fn part(&mut self, title: &str) {
-        self.gap(11.0);
+        self.gap(9.0);
         let title = format!("{}  {title}", self.parts.len() + 1);
         self.parts.push(title.clone());
         for line in self.lines(HEADING, WIDTH, &title) {
@@ -234,17 +234,17 @@ impl<'a> Form<'a> {
         let step = leading(TEXT.size);
         let room = cells.iter().map(|cell| cell.room).fold(0.0, f32::max);
         let labels = filled.iter().map(|cell| cell.label.len()).max().unwrap_or(0).min(4);
-        let head = 3.0 + labels as f32 * leading(LABEL.size);
+        let head = 2.5 + labels as f32 * leading(LABEL.size);
         let most = ((HIGHEST - head - 8.0) / step) as usize;
         loop {
             let lines = filled.iter().map(|cell| cell.value.len() + cell.small.len()).max().unwrap_or(0);
             let all = lines <= most;
-            let height = head + lines.clamp(1, most) as f32 * step + 3.5 + room;
+            let height = head + lines.clamp(1, most) as f32 * step + 3.0 + room;
             let mut marks = Vec::new();
             for (cell, asked) in filled.iter_mut().zip(cells) {
                 marks.push(Mark::Frame { place: (cell.x, 0.0, cell.width, height), width: HAIR });
                 for (index, line) in cell.label.iter().take(4).enumerate() {
-                    let y = 3.0 + LABEL.size + index as f32 * leading(LABEL.size);
+                    let y = 2.5 + LABEL.size + index as f32 * leading(LABEL.size);
                     marks.push(text_mark(cell.x + PAD, y, LABEL, FAINT, line.clone()));
                 }
                 let values = cell.value.len().min(most);

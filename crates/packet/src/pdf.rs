@@ -4,7 +4,7 @@
 //! in the catalogue, the day instead of a time of making, and no random identifiers, so that equal data give equal bytes.
 
 use crate::PacketError;
-use crate::face::{Fonts, Weight};
+use crate::face::{FIRM_SPACE, Fonts, Weight};
 use crate::sheet::{Mark, PAGE, Placed, SIDE, TOP};
 use jiff::civil::Date;
 use lopdf::{Dictionary, Object, dictionary, text_string};
@@ -132,11 +132,12 @@ impl Pen {
     }
 
     fn show(&mut self, pos: Point, weight: Weight, size: f32, text: &str) {
+        // A firm space has done its work when lines are made: copied text must be found by searching.
         self.ops.extend([
             Op::StartTextSection,
             Op::SetFont { font: PdfFontHandle::External(Fonts::id(weight)), size: Pt(size) },
             Op::SetTextCursor { pos },
-            Op::ShowText { items: vec![TextItem::Text(text.to_owned())] },
+            Op::ShowText { items: vec![TextItem::Text(text.replace(FIRM_SPACE, " "))] },
             Op::EndTextSection,
         ]);
     }

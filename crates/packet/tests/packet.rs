@@ -1,0 +1,369 @@
+//! The packet as a file: read back with the tools that an embassy's computer would use.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use common::{bare, fonts, made, on_disk, pages_of, sample, tool, words};
+use ngao_model::{Consent, EmergencyContact, Lang, Level, Told};
+use ngao_packet::{Fonts, PacketError, embassy_packet};
+
+#[test]
+fn a_full_packet_says_everything_that_was_written_down() {
+    let text = pages_of(&made(&sample()), "-layout").join("\n");
+    for said in [
+        "Embassy registration packet",
+        "Kenya to Russia. Made on 21 November 2026",
+        "MWANGAZA, Amina Zawadi",
+        "Амина Завади Мвангаза",
+        "3 April 1998",
+        "AK0000001",
+        "All five check digits agree",
+        "Baraka Mwangaza",
+        "+254 700 000 003",
+        "ул. Примерная, д. 1, кв. 12, 423600 Елабуга",
+        "28 November 2026",
+        "Пример Логистика",
+        "1027700000016",
+        "1200 USD a month",
+        "NEA/000/2026",
+        "receipt QK00000001",
+        "“Sasha”, met at the airport",
+        "1 × STOP, 2 × DANGER, 1 × CAUTION",
+        "This is a contract for military service",
+        "“Контракт о прохождении военной службы в Вооружённых Силах” (page 1)",
+        "No words about this were found in the paper.",
+        "contract-en-ru.pdf",
+        "паспорт-scan.jpg",
+        "0a1b2c3d0a1b2c3d",
+        "Signature of the traveller",
+        "For the embassy: received by",
+        "Warning signs looked for: 24. Could not be looked for: 1.",
+        "Page 2 of 3",
+    ] {
+        assert!(text.contains(said), "{said:?} is not on the paper:\n{text}");
+    }
+}
+
+#[test]
+fn what_an_official_needs_first_is_on_the_first_page() {
+    let first = pages_of(&made(&sample()), "-layout").remove(0);
+    for said in ["MWANGAZA", "AK0000001", "+254 700 000 002", "1 × STOP", "Yelabuga", "Nairobi NBO"] {
+        assert!(first.contains(said), "{said} is not on the first page");
+    }
+}
+
+#[test]
+fn the_first_page_refers_to_the_part_with_the_findings() {
+    let text = pages_of(&made(&sample()), "-layout").join("\n");
+    assert!(bare(&text).contains("Seepart8.") && text.contains("8 What the check of the papers found"), "{text}");
+}
+
+#[test]
+fn every_page_names_the_traveller_and_counts_itself() {
+    let pages = pages_of(&made(&sample()), "-layout");
+    assert_eq!(pages.len(), 3);
+    for (index, page) in pages.iter().enumerate() {
+        assert!(page.contains("MWANGAZA · AK0000001"), "page {index}: {page}");
+        assert!(page.contains(&format!("Page {} of 3", index + 1)), "page {index}: {page}");
+    }
+}
+
+#[test]
+fn the_file_is_sound_and_says_what_it_is() {
+    let bytes = made(&sample());
+    let file = on_disk(&bytes);
+    let path = file.path().to_str().unwrap();
+    assert!(tool("qpdf", &["--check", path]).contains("No syntax or stream encoding errors"));
+    let info = tool("pdfinfo", &[path]);
+    for said in [
+        "Embassy registration: MWANGAZA, Amina Zawadi, AK0000001",
+        "Pages:           3",
+        "(A4)",
+        "Sat Nov 21 00:00:00 2026",
+        "Encrypted:       no",
+    ] {
+        assert!(info.contains(said), "{said} is not in:\n{info}");
+    }
+    let used = tool("pdffonts", &[path]);
+    assert_eq!(used.lines().skip(2).count(), 2, "{used}");
+    for line in used.lines().skip(2) {
+        assert!(line.contains("yes yes yes"), "not embedded, subset and searchable: {line}");
+    }
+    assert!(bytes.len() < 90_000, "{} bytes", bytes.len());
+
+    let document = lopdf::Document::load_mem(&bytes).unwrap();
+    let catalogue = document.catalog().unwrap();
+    assert_eq!(catalogue.get(b"Lang").unwrap().as_str().unwrap(), b"en");
+    let viewer = catalogue.get(b"ViewerPreferences").unwrap().as_dict().unwrap();
+    assert!(viewer.get(b"DisplayDocTitle").unwrap().as_bool().unwrap());
+    assert!(document.trailer.get(b"ID").is_err(), "a random identifier makes equal data unequal");
+}
+
+#[test]
+fn equal_data_give_equal_bytes() {
+    let first = made(&sample());
+    let mut other = sample();
+    other.traveller.surname = "Other".into();
+    assert_ne!(made(&other), first);
+    // Also with typefaces parsed anew, and after other packets have been made.
+    assert_eq!(made(&sample()), first);
+}
+
+#[test]
+fn the_square_code_reads_from_a_coarse_print() {
+    for (language, head) in [(Lang::En, "EMERGENCY"), (Lang::Sw, "DHARURA"), (Lang::Ru, "ЭКСТРЕННО")] {
+        let mut content = sample();
+        content.language = language;
+        let read = code_of(&made(&content), 200);
+        assert!(read.starts_with(head), "{read}");
+        for said in [
+            "MWANGAZA, Amina Zawadi",
+            "AK0000001",
+            "1998-04-03",
+            "Пример Логистика",
+            "423600",
+            "+254 700 000 002",
+            "+254 700 000 003",
+        ] {
+            assert!(read.contains(said), "{said} is not in {read}");
+        }
+    }
+}
+
+#[test]
+fn the_square_code_bears_any_length() {
+    let mut content = sample();
+    let long = "Щука 長い ".repeat(400);
+    content.traveller.surname = long.clone();
+    content.employer.name = long.clone();
+    content.journey.address = long.clone();
+    content.contacts = vec![EmergencyContact { name: long.clone(), phone: long, ..EmergencyContact::default() }; 5];
+    let read = code_of(&made(&content), 300);
+    assert!(read.contains("ЩУКА") && read.contains('…') && read.contains("1998-04-03"), "{read}");
+}
+
+/// What a telephone reads from a picture of the first page.
+fn code_of(bytes: &[u8], dpi: u32) -> String {
+    let file = on_disk(bytes);
+    let folder = tempfile::tempdir().unwrap();
+    let picture = folder.path().join("page");
+    let (path, dpi) = (file.path().to_str().unwrap(), dpi.to_string());
+    tool("pdftoppm", &["-r", &dpi, "-gray", "-singlefile", "-f", "1", path, picture.to_str().unwrap()]);
+    let pgm = std::fs::read(picture.with_extension("pgm")).unwrap();
+    // P5, width and height, 255, each ended by white space; then a byte a pixel.
+    let head: Vec<usize> = String::from_utf8_lossy(&pgm[..32])
+        .split_ascii_whitespace()
+        .skip(1)
+        .take(2)
+        .map(|number| number.parse().unwrap())
+        .collect();
+    let (width, height) = (head[0], head[1]);
+    let pixels = &pgm[pgm.len() - width * height..];
+    let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| pixels[y * width + x]);
+    let grids = image.detect_grids();
+    assert_eq!(grids.len(), 1, "one code on the page");
+    grids[0].decode().expect("the code reads").1
+}
+
+#[test]
+fn labels_come_in_every_language_without_a_gap() {
+    for language in Lang::ALL {
+        let mut content = sample();
+        content.language = language;
+        content.traveller.surname = "Mwangaza \u{1F600}".into();
+        let text = pages_of(&made(&content), "-raw").join("\n");
+        assert!(!text.contains("paper_") && !text.contains('{'), "{language:?}: {text}");
+        let document = lopdf::Document::load_mem(&made(&content)).unwrap();
+        assert_eq!(document.catalog().unwrap().get(b"Lang").unwrap().as_str().unwrap(), language.code().as_bytes());
+    }
+    let mut content = sample();
+    content.language = Lang::Sw;
+    let text = pages_of(&made(&content), "-layout").join("\n");
+    for said in [
+        "Fomu ya kujiandikisha ubalozini",
+        "Kenya hadi Urusi",
+        "21 Novemba 2026",
+        "SIMAMA",
+        "Mwajiri anashika pasipoti",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+}
+
+#[test]
+fn no_paper_says_that_something_is_safe() {
+    for language in Lang::ALL {
+        let mut nothing = sample();
+        nothing.language = language;
+        nothing.checked[0].report.findings.clear();
+        for content in [nothing, {
+            let mut c = sample();
+            c.language = language;
+            c
+        }] {
+            let text = pages_of(&made(&content), "-raw").join("\n").to_lowercase();
+            for word in ["safe", "salama", "безопас"] {
+                assert!(!text.contains(word), "{language:?}: {word}");
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_found_is_no_approval_and_nothing_checked_is_said() {
+    let mut content = sample();
+    content.checked[0].report.findings.clear();
+    let text = pages_of(&made(&content), "-raw").join(" ").replace('\n', " ");
+    assert!(text.contains("That is no approval.") && text.contains("This is no approval of the paper."), "{text}");
+    content.checked.clear();
+    let text = pages_of(&made(&content), "-raw").join(" ").replace('\n', " ");
+    assert!(
+        text.contains("No contract has been checked.") && text.contains("The warning signs are not known."),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_blank_packet_is_a_form_to_fill_in() {
+    let mut content = sample();
+    content.traveller = Default::default();
+    content.passport = Default::default();
+    content.journey = Default::default();
+    content.employer = Default::default();
+    content.recruiter = Default::default();
+    content.contract = Default::default();
+    content.consent = Consent::default();
+    content.corridor = Told::default();
+    content.contacts.clear();
+    content.checked.clear();
+    content.papers.clear();
+    content.hotlines.clear();
+    let pages = pages_of(&made(&content), "-layout");
+    let text = pages.join("\n");
+    for asked in
+        ["Surname", "Passport number", "1. Name", "2. Name", "Who holds the passport now", "Migration card number"]
+    {
+        assert!(text.contains(asked), "{asked}: {text}");
+    }
+    for unhelpful in ["Telegram", "Blood group", "Machine-readable", "Where to get help", "Consent given on"] {
+        assert!(!text.contains(unhelpful), "{unhelpful}: {text}");
+    }
+    // Not asked yet: both boxes, none of them chosen.
+    assert_eq!(text.matches("Yes").count(), 4, "{text}");
+    assert_eq!(text.matches("No\n").count(), 4, "{text}");
+    assert!(pages.len() <= 3, "{} pages", pages.len());
+}
+
+#[test]
+fn the_machine_readable_zone_is_checked_and_compared() {
+    let with = |change: fn(&mut ngao_packet::Packet)| {
+        let mut content = sample();
+        change(&mut content);
+        pages_of(&made(&content), "-raw").join(" ").replace('\n', " ")
+    };
+    let text = with(|c| c.passport.mrz = c.passport.mrz.replace("980403", "980413"));
+    assert!(text.contains("Check digits do not agree for: Date of birth, the whole line."), "{text}");
+    let text = with(|c| c.passport.expires = "2030-02-09".into());
+    assert!(text.contains("Differs from what was typed above: Date of expiry."), "{text}");
+    let text = with(|c| c.passport.number = "AK 0000001".into());
+    assert!(!text.contains("Differs"), "a space is no difference: {text}");
+    let text = with(|c| c.passport.mrz = "P<KEN".into());
+    assert!(text.contains("5 characters typed, 88 needed"), "{text}");
+    let text = with(|c| c.passport.expires = "2027-01-05".into());
+    assert!(text.contains("Less than six months left"), "{text}");
+    let text = with(|c| c.passport.expires = "2026-11-20".into());
+    assert!(text.contains("Expired when this was made"), "{text}");
+}
+
+#[test]
+fn a_contact_seen_more_than_six_months_ago_says_so() {
+    let text = pages_of(&made(&sample()), "-layout").join("\n");
+    assert!(text.contains("Last seen 1 November 2026 (example.org)"), "{text}");
+    assert!(text.contains("Last seen 1 March 2026: check before you rely on it (embassy.example.org)"), "{text}");
+    let mut content = sample();
+    // Six months to the day are not more than six months.
+    content.hotlines[1].source.seen = jiff::civil::date(2026, 5, 21);
+    assert!(!pages_of(&made(&content), "-raw").join("\n").contains("before you rely"));
+}
+
+#[test]
+fn half_a_date_is_printed_as_typed() {
+    let mut content = sample();
+    content.traveller.birth_date = "1998-04".into();
+    content.journey.visa_to = "end of December".into();
+    let text = pages_of(&made(&content), "-raw").join("\n");
+    assert!(text.contains("1998-04") && text.contains("end of December"), "{text}");
+}
+
+#[test]
+fn a_letter_that_the_typeface_lacks_is_seen_to_be_lacking() {
+    let mut content = sample();
+    content.employer.name = "Al-Mithal \u{0627}\u{0644} \u{1F477}\u{200D} Co".into();
+    let text = pages_of(&made(&content), "-raw").join("\n");
+    assert!(text.contains("Al-Mithal \u{FFFD}\u{FFFD} \u{FFFD} Co"), "{text}");
+    assert!(text.contains("stands for a character that this paper’s typeface lacks"), "{text}");
+    assert!(!pages_of(&made(&sample()), "-raw").join("\n").contains("typeface lacks"));
+}
+
+#[test]
+fn letters_in_two_halves_are_joined_and_can_be_searched() {
+    let mut content = sample();
+    // И with a separate breve, a soft hyphen, a firm space.
+    content.checked[0].report.findings[1].evidence[0].quote = "Троицкии\u{306}\u{a0}ок\u{ad}руг".into();
+    let text = pages_of(&made(&content), "-raw").join("\n");
+    assert!(text.contains("Троицкий округ"), "{text}");
+}
+
+#[test]
+fn a_consent_stands_on_the_page_of_its_signature() {
+    for extra in 0..12 {
+        let mut content = sample();
+        let more = content.checked[0].report.findings[2].clone();
+        content.checked[0].report.findings.extend(std::iter::repeat_n(more, extra));
+        let pages = pages_of(&made(&content), "-raw");
+        let page = |said: &str| pages.iter().position(|page| page.contains(said)).unwrap();
+        assert_eq!(page("10 Consent and signature"), page("Signature of the traveller"), "with {extra} more findings");
+        assert_eq!(page("The police (DCI)"), page("Signature of the traveller"), "with {extra} more findings");
+    }
+}
+
+#[test]
+fn levels_are_counted_over_all_papers() {
+    let mut content = sample();
+    content.checked.push(content.checked[0].clone());
+    assert_eq!(content.checked[1].report.gravest(), Some(Level::Stop));
+    let text = pages_of(&made(&content), "-raw").join(" ");
+    assert!(text.contains("2 × STOP, 4 × DANGER, 2 × CAUTION"), "{text}");
+}
+
+#[test]
+fn bytes_that_are_no_font_are_refused() {
+    assert_eq!(Fonts::read(b"no font", b"").unwrap_err(), PacketError::Font("regular"));
+    assert_eq!(Fonts::read(b"no font", b"").unwrap_err().code(), "font-unreadable");
+}
+
+#[test]
+fn missing_words_show_their_key_and_break_nothing() {
+    let bytes = embassy_packet(&sample(), &ngao_model::Words::default(), fonts()).unwrap();
+    assert!(pages_of(&bytes, "-raw").join("\n").contains("paper_part_person"));
+}
+
+#[test]
+fn word_files_hold_exactly_what_the_paper_asks_for() {
+    let keys = |language| words(language).0.into_keys().collect::<Vec<_>>();
+    let english = keys(Lang::En);
+    assert_eq!(keys(Lang::Sw), english);
+    assert_eq!(keys(Lang::Ru), english);
+    // Values in braces must be the same in each language, or a fact would be lost in translation.
+    let holes = |text: &str| {
+        let mut holes: Vec<String> =
+            text.split('{').skip(1).map(|part| part.split('}').next().unwrap().to_owned()).collect();
+        holes.sort();
+        holes
+    };
+    let (en, sw, ru) = (words(Lang::En).0, words(Lang::Sw).0, words(Lang::Ru).0);
+    for (key, text) in &en {
+        assert_eq!(holes(&sw[key]), holes(text), "{key} in Swahili");
+        assert_eq!(holes(&ru[key]), holes(text), "{key} in Russian");
+    }
+}
