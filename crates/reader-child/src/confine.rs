@@ -41,7 +41,7 @@ pub(crate) fn confine() -> Walls {
     Walls {
         memory: set(Resource::AS, MEMORY).then_some(MEMORY),
         seconds: set(Resource::CPU, SECONDS).then_some(SECONDS),
-        no_writing: set(Resource::FSIZE, 0),
+        no_writing: Resource::FSIZE.get().is_ok_and(|(_, hard)| Resource::FSIZE.set(0, hard).is_ok()),
         no_core: set(Resource::CORE, 0),
         no_new_handles: set(Resource::NOFILE, 0),
         landlock,
@@ -52,6 +52,12 @@ pub(crate) fn confine() -> Walls {
 #[cfg(unix)]
 pub(crate) fn no_more_processes() {
     let _ = rlimit::Resource::NPROC.set(0, 0);
+}
+
+/// `--about` may be asked with its output going to a file.
+#[cfg(unix)]
+pub(crate) fn write_again() {
+    let _ = rlimit::Resource::FSIZE.get().map(|(_, hard)| rlimit::Resource::FSIZE.set(hard, hard));
 }
 
 #[cfg(target_os = "linux")]
@@ -88,6 +94,9 @@ pub(crate) fn confine() -> Walls {
 
 #[cfg(not(unix))]
 pub(crate) fn no_more_processes() {}
+
+#[cfg(not(unix))]
+pub(crate) fn write_again() {}
 
 /// What happens when the process tries what it must not: `refused` and the system's error number, or `allowed`.
 #[derive(Debug, Clone, Serialize)]

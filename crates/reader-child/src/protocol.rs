@@ -45,12 +45,9 @@ fn problem(code: &str, fields: Vec<(&'static str, String)>) -> std::io::Result<(
 /// Says what the program is and which walls stand.
 pub(crate) fn about(walls: &Walls) -> ExitCode {
     confine::no_more_processes();
-    let said = say(&Answer::About {
-        name: env!("CARGO_PKG_NAME"),
-        version: env!("CARGO_PKG_VERSION"),
-        walls,
-        trials: confine::try_them(),
-    });
+    let trials = confine::try_them();
+    confine::write_again();
+    let said = say(&Answer::About { name: "ngao-reader", version: env!("CARGO_PKG_VERSION"), walls, trials });
     if said.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 

@@ -76,7 +76,7 @@ fn grow(rows: &[Row<'_>], from: usize, gap: f32) -> Option<Stretch> {
         let mut next_rules = rules.clone();
         next_rules.extend_from_slice(&row.rules);
         let found = gutters_of(&next, &next_rules, gap);
-        if at > from && found.len() < gutters.len().max(1) && !narrow_only(rows, from, to, &gutters, &found) {
+        if at > from && found.len() < gutters.len().max(1) && !may_close(&rows[from..to], &gutters, &found) {
             break;
         }
         (covered, rules, gutters, to) = (next, next_rules, found, at + 1);
@@ -85,17 +85,10 @@ fn grow(rows: &[Row<'_>], from: usize, gap: f32) -> Option<Stretch> {
     accept(&rows[from..to], &gutters).map(|gutters| Stretch { from, to, gutters, ruled })
 }
 
-/// Whether a row may close a gutter: only if it stays open elsewhere and what it parted was no column of text.
-fn narrow_only(rows: &[Row<'_>], from: usize, to: usize, before: &[(f32, bool)], after: &[(f32, bool)]) -> bool {
-    if after.is_empty() {
-        return false;
-    }
-    let kept = |list: &[(f32, bool)]| accept(&rows[from..to], list);
-    match (kept(before), kept(after)) {
-        (Some(before), Some(after)) => before.len() == after.len(),
-        (None, _) => true,
-        _ => false,
-    }
+/// Whether a row may close a gutter: if another stays open, and the rows so far are columns with that one alone, or are none
+/// with all of them. Words of two or three lines leave strips free by chance; such a strip is not the end of the columns.
+fn may_close(rows: &[Row<'_>], before: &[(f32, bool)], after: &[(f32, bool)]) -> bool {
+    !after.is_empty() && (accept(rows, after).is_some() || accept(rows, before).is_none())
 }
 
 /// Adds an interval to sorted disjoint intervals.
@@ -173,7 +166,7 @@ impl Content {
     /// Running text: full lines that go on in the middle of a sentence.
     fn running(&self) -> bool {
         let fill = self.widths / (self.right - self.left).max(0.001) / self.lines.max(1) as f32;
-        self.lines >= 3
+        self.lines >= 4
             && self.per_line(self.words) >= 2.5
             && fill >= 0.5
             && self.per_line(self.going_on) >= 0.25
@@ -209,13 +202,16 @@ fn accept(rows: &[Row<'_>], gutters: &[(f32, bool)]) -> Option<Vec<f32>> {
         kept.remove(thin.min(kept.len() - 1));
         contents = self::contents(rows, &kept);
     }
-    if contents.len() < 2 {
-        return None;
+    // Of two neighbours in one script, both must be running text, and enough of it that no chance has set them apart.
+    let apart = |left: &Content, right: &Content| match (left.script(), right.script()) {
+        (Some(a), Some(b)) if a != b => rows.len() >= 2,
+        _ => left.running() && right.running(),
+    };
+    while let Some(joined) = contents.windows(2).position(|pair| !apart(&pair[0], &pair[1])) {
+        kept.remove(joined);
+        contents = self::contents(rows, &kept);
     }
-    let scripts: Vec<_> = contents.iter().map(Content::script).collect();
-    let bilingual = scripts.windows(2).any(|pair| matches!(pair, [Some(a), Some(b)] if a != b));
-    let running = contents.iter().all(Content::running);
-    (bilingual && rows.len() >= 2 || running).then_some(kept)
+    (!kept.is_empty()).then_some(kept)
 }
 
 fn contents(rows: &[Row<'_>], gutters: &[f32]) -> Vec<Content> {
