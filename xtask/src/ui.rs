@@ -35,7 +35,8 @@ pub(crate) fn provide_packages(machine: &mut Machine) -> Result<(), Stop> {
     }
     command::run(npm(machine).args(["ci", "--no-audit", "--prefer-offline"])).map_err(|stop| {
         Stop::failed(format!(
-            "{}\nThe face's packages could not be fetched. Is there a network? Then call this again.",
+            "{}\nThe face's packages are not as the lock file says. If npm names the lock file: type `npm install` in ui/ and look \
+             at the difference. Else: is there a network?",
             stop.words
         ))
     })?;
