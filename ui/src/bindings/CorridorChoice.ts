@@ -1,0 +1,3 @@
+import type { Told } from "./Told";
+
+export type CorridorChoice = { id: string, name: Told, };

@@ -1,0 +1,2 @@
+
+export type Evidence = { quote: string, page: number, start: number, end: number, };

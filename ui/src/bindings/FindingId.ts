@@ -1,0 +1,2 @@
+
+export type FindingId = string;

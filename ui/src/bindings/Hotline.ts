@@ -1,0 +1,3 @@
+import type { Contact } from "./Contact";
+
+export type Hotline = { contact: Contact, old: boolean, };

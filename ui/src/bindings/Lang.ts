@@ -1,0 +1,2 @@
+
+export type Lang = "en" | "ru" | "sw";

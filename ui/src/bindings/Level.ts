@@ -1,0 +1,2 @@
+
+export type Level = "caution" | "danger" | "stop";

@@ -1,0 +1,2 @@
+
+export type LineLanguage = "en" | "ru" | "sw" | "other";

@@ -1,0 +1,3 @@
+import type { FindingId } from "./FindingId";
+
+export type NotRun = { id: FindingId, why: string, };

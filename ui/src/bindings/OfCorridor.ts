@@ -1,0 +1,2 @@
+
+export type OfCorridor = { corridor: string, };

@@ -1,0 +1,2 @@
+
+export type OfJob = { job: number, };

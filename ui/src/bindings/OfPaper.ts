@@ -1,0 +1,3 @@
+import type { Id } from "./Id";
+
+export type OfPaper = { paper: Id, };

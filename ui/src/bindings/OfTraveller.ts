@@ -1,0 +1,3 @@
+import type { Id } from "./Id";
+
+export type OfTraveller = { traveller: Id, };

@@ -1,0 +1,2 @@
+
+export type PaperKind = "contract" | "scan";

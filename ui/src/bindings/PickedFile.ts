@@ -1,0 +1,2 @@
+
+export type PickedFile = { token: string, name: string, bytes: number, };

@@ -1,0 +1,2 @@
+
+export type Place = { x: number, y: number, width: number, height: number, };

@@ -1,0 +1,2 @@
+
+export type ProblemCode = "locked" | "bad-arguments" | "cancelled" | "unforeseen" | "vault-missing" | "vault-exists" | "vault-foreign" | "vault-newer" | "vault-damaged-header" | "vault-damaged-data" | "wrong-passphrase" | "weak-passphrase" | "vault-in-use" | "disk-full" | "not-writable" | "not-found" | "file-gone" | "file-unreadable" | "read-empty" | "read-no-text" | "read-unreadable-fonts" | "read-encrypted" | "read-damaged" | "read-unknown-format" | "read-too-large" | "read-too-many-pages" | "read-too-hard" | "reader-missing" | "write-failed";

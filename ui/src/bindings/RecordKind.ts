@@ -1,0 +1,2 @@
+
+export type RecordKind = "traveller" | "passport" | "journey" | "employer" | "contract" | "recruiter" | "emergency-contact" | "consent" | "paper" | "report";

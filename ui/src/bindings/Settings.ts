@@ -1,0 +1,3 @@
+import type { Lang } from "./Lang";
+
+export type Settings = { language: Lang, idle_minutes: number, };

@@ -1,0 +1,2 @@
+
+export type Source = { text: string, seen: string, };

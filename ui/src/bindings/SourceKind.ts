@@ -1,0 +1,2 @@
+
+export type SourceKind = "pdf" | "docx" | "text";

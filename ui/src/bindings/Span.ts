@@ -1,0 +1,2 @@
+
+export type Span = { start: number, end: number, };

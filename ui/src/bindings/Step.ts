@@ -1,0 +1,2 @@
+
+export type Step = { stage: string, done: number, total: number, };

@@ -1,0 +1,2 @@
+
+export type Strength = { score: number, enough: boolean, };

@@ -1,0 +1,2 @@
+
+export type Told = { en: string, sw: string, };

@@ -1,0 +1,10 @@
+import type { Consent } from "./Consent";
+import type { Contract } from "./Contract";
+import type { EmergencyContact } from "./EmergencyContact";
+import type { Employer } from "./Employer";
+import type { Journey } from "./Journey";
+import type { Passport } from "./Passport";
+import type { Recruiter } from "./Recruiter";
+import type { Traveller } from "./Traveller";
+
+export type TypedRecord = { "kind": "traveller", "body": Traveller } | { "kind": "passport", "body": Passport } | { "kind": "journey", "body": Journey } | { "kind": "employer", "body": Employer } | { "kind": "contract", "body": Contract } | { "kind": "recruiter", "body": Recruiter } | { "kind": "consent", "body": Consent } | { "kind": "emergency-contact", "body": EmergencyContact };

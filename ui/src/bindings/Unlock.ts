@@ -1,0 +1,3 @@
+import type { Secret } from "./Secret";
+
+export type Unlock = { passphrase: Secret, };

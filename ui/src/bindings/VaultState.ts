@@ -1,0 +1,2 @@
+
+export type VaultState = "absent" | "locked" | "unlocked";

@@ -1,0 +1,2 @@
+
+export type WrittenFile = { name: string, bytes: number, };

@@ -1,0 +1,286 @@
+// The in-memory twin of the shell: the whole window in a plain browser and under test. It keeps nothing, encrypts nothing,
+// and its check knows one invented contract. A production build does not contain it; `tests/build.test.ts` looks.
+import type { Advice } from '../../bindings/Advice';
+import type { AppState } from '../../bindings/AppState';
+import type { Hotline } from '../../bindings/Hotline';
+import type { PaperView } from '../../bindings/PaperView';
+import type { PickedFile } from '../../bindings/PickedFile';
+import type { Problem } from '../../bindings/Problem';
+import type { ProblemCode } from '../../bindings/ProblemCode';
+import type { SaveRecord } from '../../bindings/SaveRecord';
+import type { Saved } from '../../bindings/Saved';
+import type { Step } from '../../bindings/Step';
+import type { TravellerFile } from '../../bindings/TravellerFile';
+import type { Answer, Args, CommandName, Host, HostEvents } from '../host';
+import { SAMPLE_PAGES, checkInvented, documentOf } from './contract';
+import { checkPaper, emptyStore, emptyTraveller, keep, makePaper, newId, now, row, sampleTraveller } from './store';
+
+export interface MemoryOptions {
+  vault?: AppState['vault'];
+  passphrase?: string;
+  problem?: Problem | null;
+  language?: 'en' | 'sw';
+  /** How long each step of a long command takes, in milliseconds. */
+  pace?: number;
+}
+
+export interface MemoryHost extends Host {
+  /** What was called, in order, for tests. */
+  readonly calls: { command: CommandName; args: unknown }[];
+  /** Lets the next call of a command fail. */
+  failNext(command: CommandName, code: ProblemCode): void;
+  /** Behaves as if the shell had sent an event. */
+  tell<E extends keyof HostEvents>(event: E, payload: HostEvents[E]): void;
+  /** A file as if picked or dropped. */
+  file(name: string): PickedFile;
+}
+
+function problem(code: ProblemCode, fields: Record<string, string> = {}): Problem {
+  return { code, fields };
+}
+
+const CORRIDORS = [
+  { id: 'ke-ru', name: { en: 'Kenya to Russia', sw: 'Kenya kwenda Urusi' } },
+  { id: 'ke-sa', name: { en: 'Kenya to Saudi Arabia', sw: 'Kenya kwenda Saudi Arabia' } },
+  { id: 'ke-ae', name: { en: 'Kenya to the Emirates', sw: 'Kenya kwenda Emirati' } },
+  { id: 'ke-qa', name: { en: 'Kenya to Qatar', sw: 'Kenya kwenda Qatar' } },
+  { id: 'other', name: { en: 'Another journey', sw: 'Safari nyingine' } },
+];
+
+/** Not a real office: the twin must never be taken for the facts in the packs. */
+const HOTLINES: Hotline[] = [
+  {
+    contact: {
+      key: 'invented-centre',
+      name: { en: 'Invented call centre (example)', sw: 'Kituo cha simu cha mfano' },
+      phones: ['+254 700 000 000'],
+      whatsapp: ['+254 700 000 000'],
+      emails: ['help@example.org'],
+      web: [],
+      note: { en: 'Day and night', sw: 'Usiku na mchana' },
+      source: { text: 'Invented for this preview', seen: '2026-02-01' },
+    },
+    old: true,
+  },
+];
+
+export function memoryHost(options: MemoryOptions = {}): MemoryHost {
+  const store = emptyStore();
+  const heard = new Map<string, Set<(payload: never) => void>>();
+  const failures: { command: CommandName; code: ProblemCode }[] = [];
+  const calls: MemoryHost['calls'] = [];
+  const files = new Map<string, PickedFile>();
+  const pace = options.pace ?? 0;
+  let passphrase = options.passphrase ?? 'mfano tu wa maneno';
+  const state: AppState = {
+    vault: options.vault ?? 'absent',
+    vault_place: '/home/you/.local/share/ngao',
+    vault_problem: options.problem ?? null,
+    version: '0.1.0',
+    settings: { language: options.language ?? 'en', idle_minutes: 5 },
+  };
+
+  const view = (): AppState => structuredClone(state);
+
+  function tell<E extends keyof HostEvents>(event: E, payload: HostEvents[E]): void {
+    for (const hear of heard.get(event) ?? []) (hear as (payload: HostEvents[E]) => void)(payload);
+  }
+
+  function traveller(id: string): TravellerFile {
+    const found = store.travellers.get(id);
+    if (!found) throw problem('not-found');
+    return found;
+  }
+
+  function paper(id: string): { file: TravellerFile; view: PaperView } {
+    for (const file of store.travellers.values()) {
+      const found = file.papers.find((one) => one.id === id);
+      if (found) return { file, view: found };
+    }
+    throw problem('not-found');
+  }
+
+  function pick(name: string): PickedFile {
+    const picked = { token: newId(), name, bytes: 48_213 };
+    files.set(picked.token, picked);
+    return picked;
+  }
+
+  function taken(token: string): PickedFile {
+    const found = files.get(token);
+    if (!found) throw problem('file-gone');
+    files.delete(token);
+    return found;
+  }
+
+  async function steps(signal: AbortSignal | undefined, onStep: ((step: Step) => void) | undefined, stages: string[]): Promise<void> {
+    for (const stage of stages) {
+      for (let done = 0; done < 3; done += 1) {
+        if (signal?.aborted) throw problem('cancelled');
+        onStep?.({ stage, done, total: 3 });
+        await new Promise((go) => setTimeout(go, pace));
+      }
+    }
+    if (signal?.aborted) throw problem('cancelled');
+  }
+
+  function adviceOn({ record, id }: SaveRecord): Advice[] {
+    const body = record.body as Record<string, unknown>;
+    const phone = body['phone'];
+    const wrong = typeof phone === 'string' && phone !== '' && !phone.startsWith('+');
+    return wrong ? [{ record: record.kind, id, field: 'phone', code: 'phone_country_code' }] : [];
+  }
+
+  function save(args: SaveRecord): Saved {
+    const file = traveller(args.traveller);
+    const { record } = structuredClone(args);
+    let id = args.id ?? newId();
+    if (record.kind === 'emergency-contact') {
+      const known = file.contacts.find((one) => one.id === id);
+      if (known) known.contact = record.body;
+      else file.contacts.push({ id, contact: record.body });
+    } else {
+      id = file.id;
+      Object.assign(file[record.kind], record.body);
+    }
+    return { id, at: keep(store, file), advice: adviceOn({ ...args, id }) };
+  }
+
+  function putAside(kind: string, id: string): void {
+    if (kind === 'traveller') {
+      const file = traveller(id);
+      store.travellers.delete(id);
+      store.aside.set(id, () => store.travellers.set(id, file));
+      return;
+    }
+    for (const file of store.travellers.values()) {
+      const list: { id: string }[] = kind === 'paper' ? file.papers : file.contacts;
+      const at = list.findIndex((one) => one.id === id);
+      const [gone] = at < 0 ? [] : list.splice(at, 1);
+      if (gone) {
+        store.aside.set(id, () => list.splice(at, 0, gone));
+        return;
+      }
+    }
+    throw problem('not-found');
+  }
+
+  const OPEN = new Set<CommandName>([
+    ...(['app_state', 'create_vault', 'unlock', 'lock', 'still_here', 'passphrase_strength', 'settings'] as const),
+    ...(['save_settings', 'hotlines', 'corridors', 'pick_file', 'quick_check', 'cancel_job'] as const),
+  ]);
+
+  type Run = { [C in CommandName]: (args: Args<C>, onStep?: (step: Step) => void, signal?: AbortSignal) => Promise<Answer<C>> | Answer<C> };
+
+  const run: Run = {
+    app_state: view,
+    create_vault(args) {
+      if (state.vault !== 'absent') throw problem('vault-exists');
+      passphrase = args.passphrase;
+      state.vault = 'unlocked';
+      return view();
+    },
+    unlock(args) {
+      if (args.passphrase !== passphrase) throw problem('wrong-passphrase');
+      state.vault = 'unlocked';
+      return view();
+    },
+    lock() {
+      if (state.vault === 'unlocked') state.vault = 'locked';
+      tell('locked', null);
+      return view();
+    },
+    still_here: () => ({}),
+    passphrase_strength: (args) => {
+      const score = Math.min(4, Math.floor(args.passphrase.length / 5));
+      return { score, enough: score >= 3 };
+    },
+    settings: () => structuredClone(state.settings),
+    save_settings(args) {
+      state.settings = structuredClone(args);
+      return structuredClone(args);
+    },
+    hotlines: (args) => (args.corridor === 'other' ? [] : structuredClone(HOTLINES)),
+    corridors: () => structuredClone(CORRIDORS),
+    pick_file: () => pick('contract-severny-sklad.pdf'),
+    async quick_check(args, onStep, signal) {
+      const name = args.file ? taken(args.file).name : '';
+      await steps(signal, onStep, ['reading', 'checking']);
+      if (/scan|picture|photo/i.test(name)) throw problem('read-no-text', { name });
+      const pages = args.text ? [args.text] : SAMPLE_PAGES;
+      return { name, document: documentOf(pages), report: checkInvented(pages, args.reads) };
+    },
+    cancel_job: () => ({}),
+    travellers: () => [...store.travellers.values()].map((file) => row(store, file)).sort((a, b) => a.name.localeCompare(b.name)),
+    add_traveller() {
+      const file = emptyTraveller();
+      keep(store, file);
+      return structuredClone(file);
+    },
+    async add_sample(_args, onStep, signal) {
+      await steps(signal, onStep, ['reading', 'checking', 'saving']);
+      return structuredClone(sampleTraveller(store));
+    },
+    traveller: (args) => structuredClone(traveller(args.traveller)),
+    save_record: save,
+    remove_record(args) {
+      putAside(args.kind, args.id);
+      return {};
+    },
+    restore_record(args) {
+      store.aside.get(args.id)?.();
+      store.aside.delete(args.id);
+      return {};
+    },
+    async add_paper(args, onStep, signal) {
+      const picked = taken(args.file);
+      await steps(signal, onStep, args.kind === 'contract' ? ['reading', 'checking', 'saving'] : ['saving']);
+      const file = traveller(args.traveller);
+      const made = makePaper(picked.name, picked.bytes, args.kind);
+      if (args.kind === 'contract') checkPaper(store, file, made);
+      file.papers.unshift(made);
+      keep(store, file);
+      return structuredClone(made);
+    },
+    async check_paper(args, onStep, signal) {
+      await steps(signal, onStep, ['reading', 'checking', 'saving']);
+      const found = paper(args.paper);
+      checkPaper(store, found.file, found.view);
+      return structuredClone(found.view);
+    },
+    report(args) {
+      const found = store.reports.get(args.paper);
+      if (!found) throw problem('not-found');
+      return structuredClone(found);
+    },
+    paper_bytes: () => new ArrayBuffer(0),
+    export_paper: (args) => ({ name: paper(args.paper).view.paper.file_name, bytes: paper(args.paper).view.paper.bytes }),
+    async make_packet(args, onStep, signal) {
+      const file = traveller(args.traveller);
+      await steps(signal, onStep, ['drawing']);
+      return { name: `packet-${file.traveller.surname.toLowerCase() || 'traveller'}-${now().slice(0, 10)}.pdf`, bytes: 31_400 };
+    },
+  };
+
+  return {
+    calls,
+    file: pick,
+    tell,
+    failNext: (command, code) => failures.push({ command, code }),
+    async call(command, args, onStep, signal) {
+      await Promise.resolve();
+      calls.push({ command, args: structuredClone(args) });
+      const failure = failures.findIndex((one) => one.command === command);
+      const [failed] = failure < 0 ? [] : failures.splice(failure, 1);
+      if (failed) throw problem(failed.code);
+      if (!OPEN.has(command) && state.vault !== 'unlocked') throw problem('locked');
+      return run[command](args, onStep, signal);
+    },
+    on<E extends keyof HostEvents>(event: E, hear: (payload: HostEvents[E]) => void) {
+      const all = heard.get(event) ?? new Set();
+      all.add(hear as (payload: never) => void);
+      heard.set(event, all);
+      return () => all.delete(hear as (payload: never) => void);
+    },
+  };
+}

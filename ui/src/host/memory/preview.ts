@@ -1,0 +1,32 @@
+// The twin as `npm run dev` and the pictures want it: slow enough to see progress, and in the state the address asks for.
+import type { Problem } from '../../bindings/Problem';
+import type { Host } from '../host';
+import { memoryHost } from './index';
+
+/** `?vault=locked&language=sw&problem=vault-in-use`; the secret words are "mfano". */
+export function previewHost(query: URLSearchParams): Host {
+  const vault = query.get('vault');
+  const problem = query.get('problem');
+  const host = memoryHost({
+    pace: 250,
+    passphrase: 'mfano',
+    vault: vault === 'locked' || vault === 'unlocked' ? vault : 'absent',
+    language: query.get('language') === 'sw' ? 'sw' : 'en',
+    problem: problem ? { code: problem as Problem['code'], fields: {} } : null,
+  });
+  // A browser's own drop stands in for the shell's.
+  window.addEventListener('dragover', (event) => {
+    event.preventDefault();
+    host.tell('drag-over', true);
+  });
+  window.addEventListener('dragleave', (event) => {
+    if (!event.relatedTarget) host.tell('drag-over', false);
+  });
+  window.addEventListener('drop', (event) => {
+    event.preventDefault();
+    const names = [...(event.dataTransfer?.files ?? [])].map((file) => file.name);
+    host.tell('drag-over', false);
+    host.tell('file-offered', names.map((name) => host.file(name)));
+  });
+  return host;
+}

@@ -1,0 +1,125 @@
+// What the whole window knows: the host, whether the store is open, and which screen is shown.
+import { getContext, setContext } from 'svelte';
+import { asProblem, type Answer, type Args, type CommandName, type Host } from '../host/host';
+import type { AppState } from '../bindings/AppState';
+import type { PickedFile } from '../bindings/PickedFile';
+import type { Problem } from '../bindings/Problem';
+import type { RecordKind } from '../bindings/RecordKind';
+import type { Step } from '../bindings/Step';
+import { speak } from '../words/locale.svelte';
+import { SaveDesk } from './autosave.svelte';
+
+export type Screen =
+  | { at: 'lock' }
+  | { at: 'quick'; file?: PickedFile }
+  | { at: 'travellers' }
+  | { at: 'traveller'; id: string; section?: string }
+  | { at: 'report'; paper: string; name: string; traveller: string; corridor: string }
+  | { at: 'settings' }
+  | { at: 'help' };
+
+/** Something that was put aside and can be brought back. */
+export interface Removed {
+  kind: RecordKind;
+  id: string;
+  /** Called when it is back. */
+  restored: () => void;
+}
+
+export class App {
+  state = $state.raw<AppState | null>(null);
+  /** Why not even the state could be had. */
+  broken = $state.raw<Problem | null>(null);
+  screen = $state.raw<Screen>({ at: 'lock' });
+  removed = $state.raw<Removed | null>(null);
+  /** Where the person wanted to go while something could not be saved. */
+  held = $state.raw<(() => void) | null>(null);
+  dragging = $state(false);
+  readonly saves = new SaveDesk();
+  /** Screens that take a dropped file put themselves here; without one, the quick check takes it. */
+  takeFile: ((file: PickedFile) => void) | null = null;
+
+  constructor(readonly host: Host) {}
+
+  get unlocked(): boolean {
+    return this.state?.vault === 'unlocked';
+  }
+
+  async start(): Promise<void> {
+    this.host.on('locked', () => void this.refresh());
+    this.host.on('drag-over', (over) => (this.dragging = over));
+    this.host.on('file-offered', (files) => this.offered(files));
+    await this.refresh();
+  }
+
+  /** Asks the shell how things stand and shows the screen that fits. */
+  async refresh(): Promise<void> {
+    try {
+      this.take(await this.host.call('app_state', {}));
+      this.broken = null;
+    } catch (thrown) {
+      this.broken = asProblem(thrown);
+    }
+  }
+
+  take(state: AppState): void {
+    const wasOpen = this.unlocked;
+    this.state = state;
+    speak(state.settings.language);
+    if (state.vault === 'unlocked' && !wasOpen) this.screen = { at: 'travellers' };
+    if (state.vault !== 'unlocked') {
+      this.removed = null;
+      if (this.screen.at !== 'quick' && this.screen.at !== 'help') this.screen = { at: 'lock' };
+    }
+  }
+
+  call<C extends CommandName>(
+    command: C,
+    args: Args<C>,
+    onStep?: (step: Step) => void,
+    signal?: AbortSignal,
+  ): Promise<Answer<C>> {
+    return this.host.call(command, args, onStep, signal);
+  }
+
+  /** Shows a screen, once everything typed is on disk. */
+  async go(screen: Screen): Promise<void> {
+    await this.leave(() => {
+      this.removed = null;
+      this.screen = screen;
+    });
+  }
+
+  /** Locks, once everything typed is on disk. */
+  async lock(): Promise<void> {
+    if (!this.unlocked) return;
+    await this.leave(async () => {
+      this.take(await this.host.call('lock', {}));
+      this.screen = { at: 'lock' };
+    });
+  }
+
+  /** Does `onward` when all is saved; else holds it and lets the person decide. */
+  async leave(onward: () => void | Promise<void>): Promise<void> {
+    if (await this.saves.flush()) await onward();
+    else this.held = () => void onward();
+  }
+
+  private offered(files: PickedFile[]): void {
+    this.dragging = false;
+    const file = files[0];
+    if (!file) return;
+    if (this.takeFile) this.takeFile(file);
+    else void this.go({ at: 'quick', file });
+  }
+}
+
+const KEY = Symbol('app');
+
+export function provideApp(app: App): App {
+  return setContext(KEY, app);
+}
+
+export function useApp(): App {
+  return getContext<App>(KEY);
+}

@@ -1,0 +1,17 @@
+// jsdom knows <dialog> but not how to open it; this is what the tests need of it. The real one is looked at in the window.
+import { cleanup } from '@testing-library/svelte';
+import { afterEach } from 'vitest';
+
+if (!HTMLDialogElement.prototype.showModal) {
+  HTMLDialogElement.prototype.showModal = function showModal(this: HTMLDialogElement) {
+    this.setAttribute('open', '');
+  };
+  HTMLDialogElement.prototype.close = function close(this: HTMLDialogElement) {
+    this.removeAttribute('open');
+    this.dispatchEvent(new Event('close'));
+  };
+}
+window.scrollTo = () => undefined;
+Element.prototype.scrollIntoView = () => undefined;
+
+afterEach(() => cleanup());

@@ -1,0 +1,41 @@
+/// <reference types="vitest/config" />
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vite';
+
+export default defineConfig(({ mode }) => ({
+  base: './',
+  plugins: [
+    // Under test the words were compiled by the script before; the plugin would only compile them again.
+    ...(mode === 'test'
+      ? []
+      : [
+          paraglideVitePlugin({
+            project: './project.inlang',
+            outdir: './src/paraglide',
+            strategy: ['globalVariable', 'baseLocale'],
+            outputStructure: 'locale-modules',
+          }),
+        ]),
+    svelte(),
+  ],
+  build: {
+    // The oldest webviews that are still served: WebKitGTK of Ubuntu 22.04 and of Debian 12.
+    target: ['safari15', 'chrome109'],
+    // No asset as a data: URL: the Content-Security-Policy refuses them.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    emptyOutDir: true,
+    // What a reviewer wants to compare must not depend on the day.
+    sourcemap: false,
+  },
+  server: { port: 5173, strictPort: true },
+  resolve: mode === 'test' ? { conditions: ['browser'] } : {},
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
+    setupFiles: ['./tests/setup.ts'],
+    restoreMocks: true,
+    testTimeout: 20_000,
+  },
+}));
