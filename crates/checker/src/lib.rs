@@ -1,1 +1,193 @@
-//! A Document, rules and facts into a Report
+//! Ngao's checker: a [`Document`], rules and facts into a [`Report`].
+//!
+//! **Purpose.** Say what in a contract, an offer or a message is dangerous, with the exact words and where they stand; what is missing;
+//! what is malformed; and which checks were run and which could not be.
+//!
+//! **Invariant.** Pure: no clock, no files, no network, no randomness; the same document, rules and facts give the same report. The work
+//! is proportional to the length of the text (automata without backtracking, bounded reach). Every evidence is an exact, contiguous
+//! piece of its page's text. Every id of the catalogue is either among the checks that were run or among those that were not, with the
+//! reason. There is no verdict "safe".
+//!
+//! **What it does not do.** It holds no rule, word list or fact of its own (they come from `packs/`), reads no file, and writes no
+//! sentence for people.
+
+mod clause;
+mod compile;
+mod evidence;
+mod furniture;
+mod guard;
+mod hours;
+mod kind;
+mod normal;
+mod numbers;
+mod pattern;
+mod report;
+mod search;
+mod tongue;
+
+pub use pattern::Fault;
+
+use clause::Clause;
+use guard::Guard;
+use ngao_model::{CaseFacts, Document, DocumentKind, FindingId, Lang, Matcher, Report, RuleBook};
+use normal::Script;
+use pattern::Lists;
+use search::{Found, Search};
+use std::sync::OnceLock;
+use tongue::{Owner, Parsed, Tongue};
+
+/// A pattern that can't be used. The packs' tests find it before a traveller does.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{rule} ({}): pattern `{pattern}`: {fault}", lang.code())]
+pub struct BadRule {
+    /// Id of the rule, or `kinds`.
+    pub rule: String,
+    /// Language of the pattern.
+    pub lang: Lang,
+    /// The pattern.
+    pub pattern: String,
+    /// What is wrong with it.
+    pub fault: Fault,
+}
+
+/// Rules and word lists, ready to check documents. A language is prepared when the first text in it arrives, an expression when the first
+/// clause may match it.
+#[derive(Debug)]
+pub struct Checker {
+    book: RuleBook,
+    parsed: Vec<Parsed>,
+    tongues: [OnceLock<(Tongue, Guard)>; 3],
+}
+
+impl Checker {
+    /// Parses every pattern of the book.
+    ///
+    /// # Errors
+    /// [`BadRule`] for the first pattern that can't be used.
+    pub fn new(book: &RuleBook) -> Result<Self, BadRule> {
+        let lists: &Lists = &book.lists;
+        let mut parsed = Vec::new();
+        for (index, rule) in book.rules.iter().enumerate() {
+            for wording in &rule.patterns {
+                let parse = |text: &str| pattern::parse(rule.id.as_str(), wording.lang, text, lists);
+                parsed.push(Parsed {
+                    owner: Owner::Rule(index),
+                    lang: wording.lang,
+                    text: wording.find.clone(),
+                    find: parse(&wording.find)?,
+                    unless: wording.unless.iter().map(|text| parse(text)).collect::<Result<_, _>>()?,
+                    negation: wording.negation,
+                    level: wording.level,
+                });
+            }
+        }
+        for (index, kind) in book.kinds.iter().enumerate() {
+            parsed.push(Parsed {
+                owner: Owner::Kind(index),
+                lang: kind.lang,
+                text: kind.find.clone(),
+                find: pattern::parse("kinds", kind.lang, &kind.find, lists)?,
+                unless: Vec::new(),
+                negation: ngao_model::Negation::Ignored,
+                level: None,
+            });
+        }
+        Ok(Self { book: book.clone(), parsed, tongues: [const { OnceLock::new() }; 3] })
+    }
+
+    /// Compiles every expression now, which [`Checker::check`] does when it first needs one.
+    ///
+    /// # Errors
+    /// [`BadRule`] for the first expression that is too large.
+    pub fn prove(&self) -> Result<(), BadRule> {
+        for lang in Lang::ALL {
+            let (tongue, _) = self.tongue(lang);
+            for wording in &tongue.wordings {
+                let rule = self.name(wording.owner);
+                for part in wording.find.iter().chain(wording.unless.iter().flatten()) {
+                    part.prove(rule, lang, &wording.text)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Checks a document.
+    pub fn check(&self, document: &Document, case: &CaseFacts) -> Report {
+        let clauses = clause::clauses(document);
+        let found = self.search(&clauses, document);
+        let kind = kind::of(&self.book, &found, &clauses);
+        report::assemble(&self.book, document, case, kind, &clauses, found)
+    }
+
+    /// What kind of paper the document is.
+    pub fn kind(&self, document: &Document) -> DocumentKind {
+        let clauses = clause::clauses(document);
+        let found = self.search(&clauses, document);
+        kind::of(&self.book, &found, &clauses)
+    }
+
+    /// Whether one rule finds anything in a document, whatever kind of paper it is: by this a rule's cases are proved.
+    /// For a `missing-*` rule: whether the term is missing.
+    pub fn finds(&self, id: &FindingId, document: &Document) -> bool {
+        !self.reasons(id, document).is_empty()
+    }
+
+    /// The wordings by which one rule finds something in a document, for those who write rules; `missing` or the arithmetic's name
+    /// where it is no wording.
+    pub fn reasons(&self, id: &FindingId, document: &Document) -> Vec<String> {
+        let clauses = clause::clauses(document);
+        let found = self.search(&clauses, document);
+        let Some(index) = self.book.rules.iter().position(|rule| rule.id == *id) else { return Vec::new() };
+        let mut reasons: Vec<String> =
+            found.rules.iter().filter(|hit| hit.rule == index).map(|hit| hit.pattern.clone()).collect();
+        if self.book.rules[index].matcher == Matcher::Missing {
+            reasons = if reasons.is_empty() { vec!["missing".to_owned()] } else { Vec::new() };
+        }
+        reasons
+    }
+
+    /// The clauses of a document as the checker sees them, evened out, one a line: for those who write rules.
+    pub fn clauses(&self, document: &Document) -> Vec<String> {
+        let clauses = clause::clauses(document);
+        clauses
+            .iter()
+            .map(|clause| {
+                let lead = clause.words.get(clause.lead).map_or(1, |word| word.at as usize);
+                let (lead, own) = clause.text.split_at(lead.min(clause.text.len()));
+                let mark = if clause.heading { "#" } else { "" };
+                if lead.trim().is_empty() { format!("{mark}{own}") } else { format!("[{}] {own}", lead.trim()) }
+            })
+            .collect()
+    }
+
+    fn search(&self, clauses: &[Clause], document: &Document) -> Found {
+        let mut search = Search::new(&self.book, clauses);
+        let swahili = document.pages.iter().flat_map(|page| &page.lines).any(|line| line.language == ngao_model::LineLanguage::Sw);
+        for lang in Lang::ALL {
+            let script = if lang == Lang::Ru { Script::Cyrillic } else { Script::Latin };
+            if lang == Lang::Sw && !swahili || !clauses.iter().any(|clause| clause.script == script) {
+                continue;
+            }
+            let (tongue, guard) = self.tongue(lang);
+            search.run(lang, script, tongue, guard);
+        }
+        search.arithmetic();
+        search.found
+    }
+
+    fn tongue(&self, lang: Lang) -> &(Tongue, Guard) {
+        self.tongues[lang as usize].get_or_init(|| {
+            let own: Vec<&Parsed> = self.parsed.iter().filter(|parsed| parsed.lang == lang).collect();
+            let guard = Guard::new(lang, &self.book.lists);
+            (Tongue::new(&own, &guard), guard)
+        })
+    }
+
+    fn name(&self, owner: Owner) -> &str {
+        match owner {
+            Owner::Rule(index) => self.book.rules[index].id.as_str(),
+            Owner::Kind(_) => "kinds",
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! From hits to a report: one finding an id, gravest first; checks run and not run.
+
+use crate::clause::Clause;
+use crate::evidence;
+use crate::normal::page_chars;
+use crate::search::Found;
+use ngao_model::{
+    CaseFacts, Checks, Document, DocumentKind, Evidence, Finding, FindingId, FoundBy, Lang, Matcher, NotRun, Report,
+    Rule, RuleBook,
+};
+
+/// Kinds of paper in which a term can be missing.
+fn is_contract(kind: DocumentKind) -> bool {
+    kind == DocumentKind::EmploymentContract
+}
+
+pub(crate) fn assemble(
+    book: &RuleBook,
+    document: &Document,
+    case: &CaseFacts,
+    kind: DocumentKind,
+    clauses: &[Clause],
+    found: Found,
+) -> Report {
+    let languages: Vec<Lang> = document.languages().into_iter().filter_map(Lang::of_line).collect();
+    let pages: Vec<Vec<char>> = document.pages.iter().map(page_chars).collect();
+    let mut findings = Vec::new();
+    let mut checks = Checks::default();
+    for (id, _) in &book.catalogue {
+        let rule = book.rules.iter().enumerate().find(|(_, rule)| rule.id == *id);
+        let Some((index, rule)) = rule else {
+            checks.not_run.push(not_run(id, if clauses.is_empty() { "no-text" } else { without_rule(id, case) }));
+            continue;
+        };
+        let hits: Vec<_> = found.rules.iter().filter(|hit| hit.rule == index).collect();
+        if let Some(why) = blocked(rule, kind, &languages, clauses.is_empty(), !hits.is_empty()) {
+            checks.not_run.push(not_run(id, why));
+            continue;
+        }
+        checks.run.push(id.clone());
+        if rule.matcher == Matcher::Missing {
+            if hits.is_empty() {
+                findings.push(finding(rule, rule.level, Vec::new(), None));
+            }
+            continue;
+        }
+        let Some(level) = hits.iter().map(|hit| hit.level).max() else { continue };
+        let mut evidence: Vec<Evidence> = Vec::new();
+        for hit in &hits {
+            let clause = &clauses[hit.clause];
+            for (from, to) in evidence::stretches(clause, &hit.words) {
+                evidence.extend(evidence::pieces(&pages, document, &clause.words[from..to]));
+            }
+        }
+        let evidence = evidence::tidy(&pages, document, evidence);
+        let lang = hits.first().map(|hit| hit.lang);
+        findings.push(finding(rule, level, evidence, lang));
+    }
+    findings.sort_by_key(|finding| {
+        let place = finding.evidence.first().map_or((u32::MAX, 0), |piece| (piece.page, piece.start));
+        (std::cmp::Reverse(finding.level), place)
+    });
+    let reads_some = languages.iter().any(|lang| case.reads.contains(lang));
+    let unread_languages = if reads_some { Vec::new() } else { languages.clone() };
+    Report { document_kind: kind, languages, unread_languages, findings, checks }
+}
+
+fn finding(rule: &Rule, level: ngao_model::Level, evidence: Vec<Evidence>, language: Option<Lang>) -> Finding {
+    Finding {
+        id: rule.id.clone(),
+        level,
+        by: vec![FoundBy::Rule],
+        evidence,
+        language,
+        title: rule.title.clone(),
+        reason: rule.reason.clone(),
+        next_step: rule.next_step.clone(),
+        source: rule.source.clone(),
+    }
+}
+
+fn not_run(id: &FindingId, why: &str) -> NotRun {
+    NotRun { id: id.clone(), why: why.to_owned() }
+}
+
+/// Why an id without a rule can't be looked for: what the traveller could still write down comes first.
+fn without_rule(id: &FindingId, case: &CaseFacts) -> &'static str {
+    match id.as_str() {
+        "promise-divergence" if case.promise.is_none() => "needs-promise",
+        "identity-divergence" if case.passport.is_none() && case.visa.is_none() && case.ticket.is_none() => "needs-identity",
+        _ => "no-rule-yet",
+    }
+}
+
+/// Why a rule is not run on this paper, if it is not.
+fn blocked(rule: &Rule, kind: DocumentKind, languages: &[Lang], empty: bool, hit: bool) -> Option<&'static str> {
+    if empty {
+        return Some("no-text");
+    }
+    if rule.not_for.contains(&kind) || (rule.matcher == Matcher::Missing && !is_contract(kind)) {
+        return Some("not-a-contract");
+    }
+    let speaks = |lang: &Lang| rule.matcher == Matcher::EmployerNumbers || rule.patterns.iter().any(|pattern| pattern.lang == *lang);
+    // A missing term is only missing where every language of the text could have been read for it.
+    let covered = match rule.matcher {
+        Matcher::Missing => languages.iter().all(speaks),
+        _ => hit || languages.first().is_some_and(speaks),
+    };
+    (!covered).then_some("language-not-covered")
+}
+

@@ -1,0 +1,174 @@
+//! The search: every clause against every wording that can match it, with guards.
+
+use crate::clause::Clause;
+use crate::compile::Conjunct;
+use crate::guard::{Guard, Turns};
+use crate::hours;
+use crate::normal::Script;
+use crate::numbers;
+use crate::pattern::Place;
+use crate::tongue::{Owner, Scratch, Tongue, Wording};
+use ngao_model::{Lang, Level, Matcher, Negation, RuleBook};
+use std::collections::BTreeMap;
+
+/// Words of a clause that a rule found.
+#[derive(Debug, Clone)]
+pub(crate) struct Hit {
+    /// Index of the rule in the book.
+    pub(crate) rule: usize,
+    /// Index of the clause.
+    pub(crate) clause: usize,
+    /// Ranges of its words.
+    pub(crate) words: Vec<(usize, usize)>,
+    /// Level of the wording.
+    pub(crate) level: Level,
+    /// Language of the words.
+    pub(crate) lang: Lang,
+    /// The wording, or the name of the arithmetic.
+    pub(crate) pattern: String,
+}
+
+/// All that was found in a document.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    /// By rules.
+    pub(crate) rules: Vec<Hit>,
+    /// Kind patterns by their index, with how many clauses each stands in.
+    pub(crate) kinds: BTreeMap<usize, u32>,
+}
+
+/// A search that is under way.
+pub(crate) struct Search<'a> {
+    book: &'a RuleBook,
+    clauses: &'a [Clause],
+    pub(crate) found: Found,
+}
+
+impl<'a> Search<'a> {
+    pub(crate) fn new(book: &'a RuleBook, clauses: &'a [Clause]) -> Self {
+        Self { book, clauses, found: Found::default() }
+    }
+
+    /// Looks for the wordings of one language in the clauses of its script.
+    pub(crate) fn run(&mut self, lang: Lang, script: Script, tongue: &Tongue, guard: &Guard) {
+        let mut scratch = Scratch::default();
+        let mut present = vec![false; self.book.rules.len()];
+        for index in 0..self.clauses.len() {
+            let clause = &self.clauses[index];
+            if clause.script != script {
+                continue;
+            }
+            let mut turns = None;
+            for candidate in tongue.candidates(&clause.text, &mut scratch) {
+                let wording = &tongue.wordings[candidate as usize];
+                let rule = match wording.owner {
+                    Owner::Kind(kind) => {
+                        if self.matches(wording, index).is_some() {
+                            *self.found.kinds.entry(kind).or_default() += 1;
+                        }
+                        continue;
+                    }
+                    Owner::Rule(rule) => rule,
+                };
+                let missing = self.book.rules[rule].matcher == Matcher::Missing;
+                if missing && present[rule] {
+                    continue;
+                }
+                let Some(parts) = self.matches(wording, index) else { continue };
+                let parts = if missing { filled(parts, clause) } else { parts };
+                let turns = turns.get_or_insert_with(|| guard.turns(clause));
+                let Some(words) = self.guarded(wording, parts, turns, missing) else { continue };
+                if wording.unless.iter().any(|unless| unless.iter().all(|part| self.stands(part, index))) {
+                    continue;
+                }
+                present[rule] |= missing;
+                self.found.rules.push(Hit {
+                    rule,
+                    clause: index,
+                    words,
+                    level: wording.level.unwrap_or(self.book.rules[rule].level),
+                    lang,
+                    pattern: wording.text.clone(),
+                });
+            }
+        }
+    }
+
+    /// What no pattern says: sums of hours and check digits.
+    pub(crate) fn arithmetic(&mut self) {
+        for (index, rule) in self.book.rules.iter().enumerate() {
+            match rule.matcher {
+                Matcher::Hours => hours::find(self.clauses, index, &mut self.found.rules),
+                Matcher::EmployerNumbers => numbers::find(self.clauses, index, rule.level, &mut self.found.rules),
+                Matcher::Pattern | Matcher::Missing => {}
+            }
+        }
+    }
+
+    /// The words that each part of a wording matches in a clause; none where a part is not there, or all lie in the lead-in.
+    fn matches(&self, wording: &Wording, index: usize) -> Option<Vec<Vec<(usize, usize)>>> {
+        let clause = &self.clauses[index];
+        let mut parts = Vec::with_capacity(wording.find.len());
+        for part in &wording.find {
+            if part.place != Place::Here {
+                if !self.stands(part, index) {
+                    return None;
+                }
+                parts.push(Vec::new());
+                continue;
+            }
+            let hits: Vec<(usize, usize)> = part
+                .all_in(&clause.text)
+                .into_iter()
+                .map(|(start, end)| (clause.word_from(start), clause.word_from(end)))
+                .collect();
+            if hits.is_empty() {
+                return None;
+            }
+            parts.push(hits);
+        }
+        parts.iter().flatten().any(|(_, end)| *end > clause.lead).then_some(parts)
+    }
+
+    /// Whether a part stands where it is to be looked for.
+    fn stands(&self, part: &Conjunct, index: usize) -> bool {
+        let clause = &self.clauses[index];
+        match part.place {
+            Place::Here => part.is_in(&clause.text),
+            Place::Under => {
+                let lead = clause.words.get(clause.lead).map_or(0, |word| word.at as usize);
+                part.is_in(&clause.under) || clause.text.get(..lead).is_some_and(|lead| part.is_in(lead))
+            }
+            Place::Near => {
+                let near = index.saturating_sub(1)..(index + 2).min(self.clauses.len());
+                near.into_iter().any(|other| self.clauses[other].script == clause.script && part.is_in(&self.clauses[other].text))
+            }
+        }
+    }
+
+    /// One match of each part that no negation governs; none where a part has no such match.
+    fn guarded(
+        &self,
+        wording: &Wording,
+        parts: Vec<Vec<(usize, usize)>>,
+        turns: &Turns,
+        missing: bool,
+    ) -> Option<Vec<(usize, usize)>> {
+        let mut words = Vec::with_capacity(parts.len());
+        for ((hits, spelt), part) in parts.into_iter().zip(&wording.spelt).zip(&wording.find) {
+            if part.place != Place::Here {
+                continue;
+            }
+            let guarded = !missing && wording.negation == Negation::Clears;
+            let hit = hits.into_iter().find(|(from, to)| !guarded || !turns.clear(*from, *to, *spelt))?;
+            words.push(hit);
+        }
+        Some(words)
+    }
+}
+
+/// A term that is followed by a blank is not there.
+fn filled(parts: Vec<Vec<(usize, usize)>>, clause: &Clause) -> Vec<Vec<(usize, usize)>> {
+    let blank = |word: usize| clause.words.get(word).is_some_and(|word| clause.text[word.at as usize..].starts_with('_'));
+    parts.into_iter().map(|hits| hits.into_iter().filter(|(_, to)| !blank(*to)).collect()).collect()
+}

@@ -1,0 +1,266 @@
+//! From files to a [`RuleBook`], with the proofs of form.
+
+use crate::corridor;
+use crate::error::{Fault, PackError};
+use crate::form::{CaseFile, CatalogueFile, CorridorFile, KindFile, PatternFile, RuleFile, SourceEntry, ToldEntry};
+use ngao_model::{Case, CaseKind, FindingId, KindPattern, Lang, Level, Matcher, Pattern, Rule, RuleBook, Source, Told, WordList};
+use serde::de::DeserializeOwned;
+use std::collections::{BTreeMap, HashSet};
+
+/// Cases of each kind that a rule needs in each language it has patterns for.
+const CASES: usize = 3;
+
+pub(crate) fn build(files: &[(String, String)]) -> Result<RuleBook, PackError> {
+    let mut book = RuleBook::default();
+    let mut seen_catalogue = false;
+    for (path, text) in files {
+        let fail = |fault| PackError { path: path.clone(), fault };
+        let parts: Vec<&str> = path.split('/').collect();
+        match parts.as_slice() {
+            ["catalogue.toml"] => {
+                catalogue(&mut book, parse(text).map_err(fail)?).map_err(fail)?;
+                seen_catalogue = true;
+            }
+            ["lists", name] => list(&mut book, name, text).map_err(fail)?,
+            ["kinds.toml"] => kinds(&mut book, parse(text).map_err(fail)?).map_err(fail)?,
+            ["rules", id, "rule.toml"] => rule(&mut book, id, parse(text).map_err(fail)?).map_err(fail)?,
+            ["rules", id, name] if toml_file(name) => rule_part(&mut book, id, name, text).map_err(fail)?,
+            ["corridors", name] if toml_file(name) => {
+                let id = name.trim_end_matches(".toml");
+                let facts = parse::<CorridorFile>(text).and_then(|file| corridor::build(id, file)).map_err(fail)?;
+                book.corridors.insert(id.to_owned(), facts);
+            }
+            [name] if !toml_file(name) => {}
+            _ => return Err(fail(Fault::UnknownFile)),
+        }
+    }
+    if !seen_catalogue {
+        return Err(PackError { path: "catalogue.toml".to_owned(), fault: Fault::Missing });
+    }
+    let order: BTreeMap<&FindingId, usize> = book.catalogue.iter().enumerate().map(|(place, (id, _))| (id, place)).collect();
+    let mut rules = std::mem::take(&mut book.rules);
+    rules.sort_by_key(|rule| order.get(&rule.id).copied());
+    for rule in &rules {
+        prove(rule, &book).map_err(|(name, fault)| PackError { path: format!("rules/{}/{name}", rule.id), fault })?;
+    }
+    book.rules = rules;
+    for kind in &book.kinds {
+        balanced(&kind.find, kind.lang, &book).map_err(|fault| PackError { path: "kinds.toml".to_owned(), fault })?;
+    }
+    Ok(book)
+}
+
+fn toml_file(name: &str) -> bool {
+    name.ends_with(".toml")
+}
+
+fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Fault> {
+    toml::from_str(text).map_err(|error| Fault::Form(error.to_string()))
+}
+
+fn lang(code: &str) -> Result<Lang, Fault> {
+    Lang::ALL.into_iter().find(|lang| lang.code() == code).ok_or(Fault::UnknownFile)
+}
+
+pub(crate) fn told(entry: ToldEntry, name: &'static str) -> Result<Told, Fault> {
+    if entry.en.trim().is_empty() || entry.sw.trim().is_empty() {
+        return Err(Fault::Told(name));
+    }
+    Ok(Told { en: entry.en, sw: entry.sw })
+}
+
+pub(crate) fn source(entry: SourceEntry) -> Result<Source, Fault> {
+    if entry.text.trim().is_empty() {
+        return Err(Fault::Source);
+    }
+    Ok(Source { text: entry.text, seen: entry.seen.0 })
+}
+
+fn catalogue(book: &mut RuleBook, file: CatalogueFile) -> Result<(), Fault> {
+    for entry in file.entry {
+        let id = FindingId(entry.id);
+        if book.catalogue.iter().any(|(other, _)| *other == id) {
+            return Err(Fault::Twice(id.0));
+        }
+        book.catalogue.push((id, entry.level));
+    }
+    Ok(())
+}
+
+/// `lists/en.toml`, `lists/guard.en.toml`: the code before `.toml` is the language. A list may be continued in another file.
+fn list(book: &mut RuleBook, name: &str, text: &str) -> Result<(), Fault> {
+    let stem = name.strip_suffix(".toml").ok_or(Fault::UnknownFile)?;
+    let lang = lang(stem.rsplit('.').next().unwrap_or(stem))?;
+    for (name, entries) in parse::<BTreeMap<String, Vec<String>>>(text)? {
+        if entries.is_empty() || entries.iter().any(|entry| entry.trim().is_empty()) {
+            return Err(Fault::Empty);
+        }
+        let list =
+            book.lists.entry((lang, name.clone())).or_insert_with(|| WordList { name: name.clone(), lang, entries: Vec::new() });
+        for entry in entries {
+            if !list.entries.contains(&entry) {
+                list.entries.push(entry);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn kinds(book: &mut RuleBook, file: KindFile) -> Result<(), Fault> {
+    for entry in file.kind {
+        for (lang, finds) in [(Lang::En, entry.en), (Lang::Ru, entry.ru), (Lang::Sw, entry.sw)] {
+            let patterns = finds.into_iter().map(|find| KindPattern { kind: entry.kind, lang, find, points: entry.points });
+            book.kinds.extend(patterns);
+        }
+    }
+    book.kinds.sort_by_key(|kind| std::cmp::Reverse(kind.points));
+    Ok(())
+}
+
+fn level_of(book: &RuleBook, id: &FindingId) -> Option<Level> {
+    book.catalogue.iter().find(|(other, _)| other == id).map(|(_, level)| *level)
+}
+
+fn rule(book: &mut RuleBook, id: &str, file: RuleFile) -> Result<(), Fault> {
+    let id = FindingId::from(id);
+    match level_of(book, &id) {
+        None => return Err(Fault::UnknownId(id.0)),
+        Some(level) if level != file.level => return Err(Fault::Level),
+        Some(_) => {}
+    }
+    let made = Rule {
+        id: id.clone(),
+        level: file.level,
+        matcher: file.matcher,
+        not_for: file.not_for,
+        patterns: Vec::new(),
+        cases: Vec::new(),
+        title: told(file.title, "title")?,
+        reason: told(file.reason, "reason")?,
+        next_step: told(file.next_step, "next_step")?,
+        source: source(file.source)?,
+    };
+    // Patterns and cases may have come first: files are read in the order of their names.
+    match book.rules.iter_mut().find(|rule| rule.id == id) {
+        Some(rule) => *rule = Rule { patterns: std::mem::take(&mut rule.patterns), cases: std::mem::take(&mut rule.cases), ..made },
+        None => book.rules.push(made),
+    }
+    Ok(())
+}
+
+/// `patterns.LANG.toml` and `cases.LANG.toml`.
+fn rule_part(book: &mut RuleBook, id: &str, name: &str, text: &str) -> Result<(), Fault> {
+    let id = FindingId::from(id);
+    let level = level_of(book, &id).ok_or_else(|| Fault::UnknownId(id.0.clone()))?;
+    let mut words = name.trim_end_matches(".toml").split('.');
+    let (Some(what), Some(code), None) = (words.next(), words.next(), words.next()) else { return Err(Fault::UnknownFile) };
+    let lang = lang(code)?;
+    if !book.rules.iter().any(|rule| rule.id == id) {
+        book.rules.push(unwritten(id.clone(), level));
+    }
+    let Some(rule) = book.rules.iter_mut().find(|rule| rule.id == id) else { return Err(Fault::NoRule) };
+    match what {
+        "patterns" => {
+            let file: PatternFile = parse(text)?;
+            rule.patterns.extend(file.pattern.into_iter().map(|entry| Pattern {
+                lang,
+                find: entry.find,
+                unless: entry.unless,
+                negation: entry.negation,
+                level: entry.level,
+            }));
+        }
+        "cases" => {
+            let file: CaseFile = parse(text)?;
+            let kinds = [(CaseKind::Flag, file.flag), (CaseKind::Ok, file.ok), (CaseKind::Miss, file.miss)];
+            for (kind, lines) in kinds {
+                rule.cases.extend(lines.into_iter().map(|text| Case { lang, kind, text }));
+            }
+        }
+        _ => return Err(Fault::UnknownFile),
+    }
+    Ok(())
+}
+
+/// A rule whose `rule.toml` has not been read yet; what remains so is refused by its empty title.
+fn unwritten(id: FindingId, level: Level) -> Rule {
+    let seen = jiff::civil::Date::constant(1, 1, 1);
+    Rule {
+        id,
+        level,
+        matcher: Matcher::Pattern,
+        not_for: Vec::new(),
+        patterns: Vec::new(),
+        cases: Vec::new(),
+        title: Told::default(),
+        reason: Told::default(),
+        next_step: Told::default(),
+        source: Source { text: String::new(), seen },
+    }
+}
+
+fn prove(rule: &Rule, book: &RuleBook) -> Result<(), (String, Fault)> {
+    if rule.title.en.is_empty() {
+        return Err(("rule.toml".to_owned(), Fault::NoRule));
+    }
+    let needs_patterns = matches!(rule.matcher, Matcher::Pattern | Matcher::Missing);
+    if needs_patterns && rule.patterns.is_empty() {
+        return Err(("rule.toml".to_owned(), Fault::NoPatterns));
+    }
+    for pattern in &rule.patterns {
+        for text in std::iter::once(&pattern.find).chain(&pattern.unless) {
+            balanced(text, pattern.lang, book).map_err(|fault| (format!("patterns.{}.toml", pattern.lang.code()), fault))?;
+        }
+    }
+    for lang in Lang::ALL {
+        let name = format!("cases.{}.toml", lang.code());
+        let cases = || rule.cases.iter().filter(|case| case.lang == lang);
+        let mut seen = HashSet::new();
+        for case in cases() {
+            if case.text.trim().is_empty() {
+                return Err((name, Fault::Empty));
+            }
+            if !seen.insert(case.text.as_str()) {
+                return Err((name, Fault::CaseTwice(case.text.clone())));
+            }
+        }
+        if !rule.patterns.iter().any(|pattern| pattern.lang == lang) {
+            continue;
+        }
+        let count = |kind| cases().filter(|case| case.kind == kind).count();
+        let (flag, ok) = (count(CaseKind::Flag), count(CaseKind::Ok));
+        if flag < CASES || ok < CASES {
+            return Err((name, Fault::Cases { lang: lang.code(), flag, ok }));
+        }
+    }
+    Ok(())
+}
+
+/// Brackets come in pairs and lists exist; the checker says the rest when it compiles the pattern.
+fn balanced(pattern: &str, lang: Lang, book: &RuleBook) -> Result<(), Fault> {
+    if pattern.trim().is_empty() {
+        return Err(Fault::Empty);
+    }
+    let unbalanced = || Fault::Unbalanced(pattern.to_owned());
+    let mut depth = 0usize;
+    let mut rest = pattern;
+    while let Some(at) = rest.find(['(', ')', '<', '>']) {
+        let after = &rest[at + 1..];
+        match rest.as_bytes()[at] {
+            b'(' => depth += 1,
+            b')' => depth = depth.checked_sub(1).ok_or_else(unbalanced)?,
+            b'<' => {
+                let close = after.find('>').ok_or_else(unbalanced)?;
+                let list = after[..close].to_owned();
+                if !book.lists.contains_key(&(lang, list.clone())) {
+                    return Err(Fault::UnknownList { pattern: pattern.to_owned(), list });
+                }
+                rest = &after[close + 1..];
+                continue;
+            }
+            _ => return Err(unbalanced()),
+        }
+        rest = after;
+    }
+    if depth == 0 { Ok(()) } else { Err(unbalanced()) }
+}
