@@ -11,9 +11,11 @@ const APPLICATION_ID: i32 = 0x4E47_414F;
 
 /// `cipher_compatibility` pins page size, cipher, MAC and their parameters to those of SQLCipher 4. The key is a raw one, so
 /// SQLCipher derives nothing from a passphrase. One process holds the file, so no shared-memory file is made. `FULL` makes
-/// every commit in the write-ahead log wait for the disk.
+/// every commit in the write-ahead log wait for the disk. `cipher_memory_security` wipes what SQLite frees and keeps it out
+/// of swap where the system allows (it cost 10 % of the time of a list in a trial).
 const BEFORE_READING: &str = "
     PRAGMA cipher_compatibility = 4;
+    PRAGMA cipher_memory_security = ON;
     PRAGMA cipher_log_level = NONE;
     PRAGMA locking_mode = EXCLUSIVE;
     PRAGMA temp_store = MEMORY;

@@ -11,6 +11,8 @@ CREATE TABLE travellers (
     changed_at  INTEGER NOT NULL, -- last change of the traveller or of anything that belongs to it
     body        TEXT    NOT NULL CHECK (json_valid(body))
 ) STRICT;
+-- The list of travellers is read from indexes alone.
+CREATE INDEX travellers_list ON travellers (deleted_at, id, changed_at, body ->> '$.surname', body ->> '$.given_names');
 
 CREATE TABLE passports (
     id            TEXT    PRIMARY KEY NOT NULL,
@@ -34,7 +36,7 @@ CREATE TABLE journeys (
     body          TEXT    NOT NULL CHECK (json_valid(body))
 ) STRICT;
 CREATE UNIQUE INDEX journeys_one ON journeys (traveller_id) WHERE deleted_at IS NULL;
-CREATE INDEX journeys_all ON journeys (traveller_id);
+CREATE INDEX journeys_list ON journeys (traveller_id, deleted_at, body ->> '$.corridor');
 
 CREATE TABLE employers (
     id            TEXT    PRIMARY KEY NOT NULL,
@@ -124,4 +126,4 @@ CREATE TABLE reports (
     gravest       INTEGER NOT NULL CHECK (gravest BETWEEN 0 AND 3), -- 0 nothing found, 1 caution, 2 danger, 3 stop
     body          TEXT    NOT NULL CHECK (json_valid(body))
 ) STRICT;
-CREATE INDEX reports_all ON reports (traveller_id, deleted_at, gravest);
+CREATE INDEX reports_all ON reports (traveller_id, deleted_at, paper_id, gravest);

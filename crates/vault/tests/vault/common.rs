@@ -11,6 +11,9 @@ use std::path::{Path, PathBuf};
 
 pub const PASSPHRASE: &str = "mti mkavu hauanguki 7";
 
+/// Length of the paper that [`fill`] adds: one whole chunk and a part.
+pub const PAPER_BYTES: usize = 100_000;
+
 pub fn passphrase() -> Passphrase {
     Passphrase::new(PASSPHRASE.to_owned())
 }
@@ -129,7 +132,7 @@ pub fn fill(vault: &mut Unlocked, mark: &str) -> (Id, Id) {
     vault.put(&id, None, &filled::<Recruiter>(mark), at(6)).unwrap();
     vault.put(&id, None, &filled::<EmergencyContact>(mark), at(7)).unwrap();
     vault.put(&id, None, &filled::<Consent>(mark), at(8)).unwrap();
-    let paper = vault.add_paper(&id, paper(mark), &bytes(200_000), at(9), &ngao_model::Quiet).unwrap().id;
+    let paper = vault.add_paper(&id, paper(mark), &bytes(PAPER_BYTES), at(9), &ngao_model::Quiet).unwrap().id;
     vault.put_report(&paper, &report(&paper, Level::Danger, mark), at(10)).unwrap();
     (id, paper)
 }
@@ -159,8 +162,24 @@ pub fn read_all(vault: &Unlocked, mark: &str) -> Result<(), ngao_vault::VaultErr
     same::<EmergencyContact>(vault, id, mark)?;
     same::<Consent>(vault, id, mark)?;
     let paper = vault.one::<Paper>(id)?.expect("a paper");
-    assert_eq!(vault.paper_bytes(&paper.id)?, bytes(200_000));
+    assert_eq!(vault.paper_bytes(&paper.id)?, bytes(PAPER_BYTES));
     let kept = vault.report_on(&paper.id)?.expect("a report");
     assert_eq!(kept.record, report(&paper.id, Level::Danger, mark));
     Ok(())
+}
+
+/// Copies the files of a vault as they lie there, also while it is open: what a power cut would leave.
+pub fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+    }
+}
+
+/// Opens a vault and reads everything in it; the first problem on the way.
+pub fn open_and_read(folder: &Path, mark: &str) -> Result<(), ngao_vault::VaultError> {
+    let vault = Locked::open(folder)?.unlock(&passphrase()).map_err(|(_, problem)| problem)?;
+    read_all(&vault, mark)?;
+    vault.prove_whole(&ngao_model::Quiet)
 }

@@ -2,4 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, unreachable_pub, missing_docs)]
 
 mod common;
+mod damage;
+mod full_disk;
+mod kill;
+mod leaks;
+mod old_vaults;
+mod problems;
 mod records;
+mod scale;

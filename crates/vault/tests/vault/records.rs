@@ -156,7 +156,7 @@ fn changing_a_paper_leaves_its_bytes_alone() {
     assert_eq!(vault.put(&id, None, &renamed, at(20)), Err(VaultError::NotFound));
     vault.put(&id, Some(&kept), &renamed, at(20)).unwrap();
     assert_eq!(vault.get::<Paper>(&kept).unwrap().record.file_name, "renamed.pdf");
-    assert_eq!(vault.paper_bytes(&kept).unwrap(), bytes(200_000));
+    assert_eq!(vault.paper_bytes(&kept).unwrap(), bytes(PAPER_BYTES));
 }
 
 /// Cancels at the given step.
