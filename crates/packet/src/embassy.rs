@@ -111,14 +111,18 @@ fn opening(form: &mut Form<'_>, content: &Packet) -> Result<(), PacketError> {
     line(form, 10.0, Weight::Bold, INK, 8.0, 3, &verdict(form, content));
     line(form, 8.0, Weight::Regular, FAINT, 6.0, 4, &form.word("paper_embassy_status"));
 
-    let left = WIDTH - CODE;
-    marks.push(qr::area(&essentials(form, content), left, -6.0, CODE)?);
-    let caption = form.lines(LABEL, CODE - 8.0, &form.word("paper_code_caption"));
-    let mut below = CODE - 9.0;
-    for text in caption {
-        below += leading(LABEL.size);
-        let x = left + (CODE - form.fonts.width(LABEL.weight, LABEL.size, &text)) / 2.0;
-        marks.push(text_mark(x, below - 2.0, LABEL, FAINT, text));
+    let essentials = essentials(form, content);
+    let mut below = 0.0;
+    // A code with nothing but its heading would only disappoint.
+    if essentials.contains('\n') {
+        let left = WIDTH - CODE;
+        marks.push(qr::area(&essentials, left, -6.0, CODE)?);
+        below = CODE - 9.0;
+        for text in form.lines(LABEL, CODE - 8.0, &form.word("paper_code_caption")) {
+            below += leading(LABEL.size);
+            let x = left + (CODE - form.fonts.width(LABEL.weight, LABEL.size, &text)) / 2.0;
+            marks.push(text_mark(x, below - 2.0, LABEL, FAINT, text));
+        }
     }
     form.push(y.max(below) + 2.0, marks, Hold::Free);
     Ok(())
@@ -134,7 +138,7 @@ fn verdict(form: &Form<'_>, content: &Packet) -> String {
         .into_iter()
         .filter_map(|level| match levels().filter(|found| *found == level).count() {
             0 => None,
-            count => Some(format!("{count} × {}", form.word(crate::findings::level_key(level)))),
+            count => Some(format!("{count}\u{a0}×\u{a0}{}", form.word(crate::findings::level_key(level)))),
         })
         .collect();
     if counted.is_empty() {
@@ -370,6 +374,7 @@ fn papers(form: &mut Form<'_>, content: &Packet) {
         return;
     }
     form.paragraph(SMALL, FAINT, 0.0, &form.word("paper_papers_note"), Hold::Next);
+    form.push(2.0, Vec::new(), Hold::Next);
     for paper in &content.papers {
         let kind = match paper.kind {
             ngao_model::PaperKind::Contract => form.word("paper_paper_contract"),

@@ -265,21 +265,25 @@ impl<'a> Form<'a> {
 
     /// A sentence with boxes for yes and no; `None` leaves both empty.
     pub(crate) fn choice(&mut self, sentence: &str, answer: Option<bool>) {
-        const ANSWERS: f32 = 118.0;
+        const BOX: f32 = 9.0;
+        let answers = [(true, "paper_yes"), (false, "paper_no")]
+            .map(|(this, key)| (this, self.fonts.printable(&self.word(key))))
+            .map(|(this, text)| (this, self.fonts.width(STRONG.weight, STRONG.size, &text), text));
+        let taken: f32 = answers.iter().map(|(_, width, _)| BOX + 4.5 + width + 14.0).sum();
         let step = leading(TEXT.size);
-        let lines = self.lines(TEXT, WIDTH - ANSWERS - 2.0 * PAD, sentence);
+        let lines = self.lines(TEXT, (WIDTH - taken - 3.0 * PAD).max(WIDTH / 3.0), sentence);
         let height = lines.len().max(1) as f32 * step + 9.0;
         let mut marks = vec![Mark::Frame { place: (0.0, 0.0, WIDTH, height), width: HAIR }];
         for (index, line) in lines.into_iter().enumerate() {
             marks.push(text_mark(PAD, 4.0 + TEXT.size + index as f32 * step, TEXT, INK, line));
         }
-        for (index, (key, this)) in [("paper_yes", true), ("paper_no", false)].into_iter().enumerate() {
-            let x = WIDTH - ANSWERS + 8.0 + index as f32 * (ANSWERS / 2.0);
+        let mut x = WIDTH - taken;
+        for (this, width, text) in answers {
             // Where there is an answer only that one is printed: words can't be misread where a cross is hard to see.
             if answer.is_none_or(|given| given == this) {
-                marks.push(Mark::Frame { place: (x, 5.0, 9.0, 9.0), width: 0.9 });
+                marks.push(Mark::Frame { place: (x, 5.0, BOX, BOX), width: 0.9 });
                 let style = if answer.is_some() { STRONG } else { TEXT };
-                marks.push(text_mark(x + 13.5, 4.0 + TEXT.size, style, INK, self.fonts.printable(&self.word(key))));
+                marks.push(text_mark(x + BOX + 4.5, 4.0 + TEXT.size, style, INK, text));
             }
             if answer == Some(this) {
                 for (from, to) in [((2.0, 7.0), (7.0, 12.0)), ((7.0, 7.0), (2.0, 12.0))] {
@@ -287,6 +291,7 @@ impl<'a> Form<'a> {
                     marks.push(Mark::Rule { from, to, width: 1.3, shade: INK });
                 }
             }
+            x += BOX + 4.5 + width + 14.0;
         }
         self.push(height, marks, Hold::Free);
     }

@@ -4,7 +4,7 @@
 mod common;
 
 use common::{bare, fonts, made, on_disk, pages_of, sample, tool, words};
-use ngao_model::{Consent, EmergencyContact, Lang, Level, Told};
+use ngao_model::{EmergencyContact, Lang, Level};
 use ngao_packet::{Fonts, PacketError, embassy_packet};
 
 #[test]
@@ -226,18 +226,7 @@ fn nothing_found_is_no_approval_and_nothing_checked_is_said() {
 #[test]
 fn a_blank_packet_is_a_form_to_fill_in() {
     let mut content = sample();
-    content.traveller = Default::default();
-    content.passport = Default::default();
-    content.journey = Default::default();
-    content.employer = Default::default();
-    content.recruiter = Default::default();
-    content.contract = Default::default();
-    content.consent = Consent::default();
-    content.corridor = Told::default();
-    content.contacts.clear();
-    content.checked.clear();
-    content.papers.clear();
-    content.hotlines.clear();
+    common::blank(&mut content);
     let pages = pages_of(&made(&content), "-layout");
     let text = pages.join("\n");
     for asked in
@@ -245,7 +234,9 @@ fn a_blank_packet_is_a_form_to_fill_in() {
     {
         assert!(text.contains(asked), "{asked}: {text}");
     }
-    for unhelpful in ["Telegram", "Blood group", "Machine-readable", "Where to get help", "Consent given on"] {
+    for unhelpful in
+        ["Telegram", "Blood group", "Machine-readable", "Where to get help", "Consent given on", "Scan for"]
+    {
         assert!(!text.contains(unhelpful), "{unhelpful}: {text}");
     }
     // Not asked yet: both boxes, none of them chosen.

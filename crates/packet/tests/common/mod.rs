@@ -282,3 +282,31 @@ pub fn sample() -> Packet {
         ],
     }
 }
+
+/// Takes everything out that a traveller may leave blank.
+pub fn blank(content: &mut Packet) {
+    content.traveller = Traveller::default();
+    content.passport = Passport::default();
+    content.journey = Journey::default();
+    content.employer = Employer::default();
+    content.recruiter = Recruiter::default();
+    content.contract = Contract::default();
+    content.consent = Consent::default();
+    content.corridor = Told::default();
+    content.contacts.clear();
+    content.checked.clear();
+    content.papers.clear();
+    content.hotlines.clear();
+}
+
+/// More and longer than anyone should have to write.
+pub fn long(content: &mut Packet) {
+    content.traveller.given_names = "Amina Zawadi Neema ".repeat(11);
+    content.employer.address = "Россия, Республика Татарстан, город Елабуга, улица Образцовая; ".repeat(60);
+    content.employer.contact_person = format!("https://job.example/{}", "a1B2c3".repeat(40));
+    let findings = &mut content.checked[0].report.findings;
+    findings[1].evidence[0].quote = "Работник обязан возместить Работодателю все расходы. ".repeat(90);
+    let more = findings[2].clone();
+    findings.extend(std::iter::repeat_n(more, 36));
+    content.contacts = vec![content.contacts[0].clone(); 9];
+}
