@@ -4,7 +4,7 @@ use include_dir::{Dir, include_dir};
 use ngao_checker::Checker;
 use ngao_model::facts::Contact as OfficeContact;
 use ngao_model::{CorridorFacts, Lang, RuleBook, Words};
-use ngao_packet::Fonts;
+use ngao_packet::{Fonts, PacketError};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -32,6 +32,7 @@ pub enum KnowledgeError {
 pub struct Knowledge {
     book: RuleBook,
     checker: OnceLock<Checker>,
+    fonts: OnceLock<Fonts>,
     words: BTreeMap<Lang, Words>,
 }
 
@@ -41,14 +42,12 @@ impl Knowledge {
     /// # Errors
     /// Where a pack or a file of words is not well formed.
     pub fn built_in() -> Result<Self, KnowledgeError> {
-        // Cases prove the rules in their tests; a running Ngao has no use for them.
-        let texts = files(&PACKS).filter(|(path, _)| path.ends_with(".toml") && !path.contains("/cases."));
-        let book = ngao_packs::read(texts)?;
+        let book = ngao_packs::read(files(&PACKS))?;
         let mut words = BTreeMap::new();
         for lang in Lang::ALL {
             words.insert(lang, read_words(lang)?);
         }
-        Ok(Self { book, checker: OnceLock::new(), words })
+        Ok(Self { book, checker: OnceLock::new(), fonts: OnceLock::new(), words })
     }
 
     /// The checker, compiled when first asked for.
@@ -76,8 +75,13 @@ impl Knowledge {
         known.map(|facts| facts.contacts.as_slice()).unwrap_or_default()
     }
 
-    pub(crate) fn fonts(&self) -> Fonts<'static> {
-        Fonts { regular: REGULAR, bold: BOLD }
+    /// The typefaces of the papers, parsed when first asked for.
+    pub(crate) fn fonts(&self) -> Result<&Fonts, PacketError> {
+        if let Some(fonts) = self.fonts.get() {
+            return Ok(fonts);
+        }
+        let read = Fonts::read(REGULAR, BOLD)?;
+        Ok(self.fonts.get_or_init(|| read))
     }
 }
 

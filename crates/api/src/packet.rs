@@ -29,15 +29,18 @@ impl OpenVault<'_> {
 
     /// The packet and the name that is proposed for it.
     fn packet(self, traveller: &Id, job: &Job<'_>) -> Result<(String, Vec<u8>), Problem> {
-        job.step("gathering", 0, 1)?;
+        job.step("drawing", 0, 2)?;
         let file = self.traveller(OfTraveller { traveller: traveller.clone() })?;
         let name = suggested_name(&file);
         let content = self.content(file)?;
-        job.step("drawing", 0, 1)?;
+        job.step("drawing", 1, 2)?;
         let knowledge = &self.app.knowledge;
-        let bytes = ngao_packet::embassy_packet(&content, knowledge.words(content.language), &knowledge.fonts())
+        let words = knowledge.words(content.language);
+        let bytes = knowledge
+            .fonts()
+            .and_then(|fonts| ngao_packet::embassy_packet(&content, words, fonts))
             .map_err(|_| ProblemCode::Unforeseen)?;
-        job.step("drawing", 1, 1)?;
+        job.step("drawing", 2, 2)?;
         Ok((name, bytes))
     }
 

@@ -43,7 +43,7 @@ impl OpenVault<'_> {
         }
         let now = self.app.host.now();
         let paper = Paper { kind, file_name: name.to_owned(), media_type: media_type(&bytes), ..Paper::default() };
-        let stored = self.with(|vault| vault.add_paper(traveller, &paper, &bytes, now, job))?;
+        let stored = self.with(|vault| vault.add_paper(traveller, paper, &bytes, now, job))?;
         let id = stored.id.clone();
         match kind {
             PaperKind::Scan => self.view(stored),

@@ -49,7 +49,7 @@ impl Voice {
 
     fn head(&self, text: &mut String, name: &str, report: &Report) {
         let kind = self.say(&format!("kind_{}", key_of(&report.document_kind)), &[]);
-        let languages: Vec<String> = report.languages.iter().map(|lang| self.say(&format!("language_{}", lang.code()), &[])).collect();
+        let languages: Vec<String> = report.languages.iter().map(|lang| self.say(&format!("lang_{}", lang.code()), &[])).collect();
         line(text, name);
         line(text, &self.say("terminal_kind", &[("kind", &kind), ("languages", &languages.join(", "))]));
         if !report.unread_languages.is_empty() {

@@ -1,0 +1,210 @@
+//! The command line as a person or a script uses it: real vault, real reader, real packet.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const PASSPHRASE: &str = "seven lanterns over the quiet harbour";
+
+struct Desk {
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let desk = Self { folder: tempfile::tempdir().unwrap() };
+        std::fs::write(desk.path("passphrase"), format!("{PASSPHRASE}\n")).unwrap();
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.path(name);
+        std::fs::write(&path, bytes).unwrap();
+        path
+    }
+
+    fn ngao(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_ngao"))
+            .args(arguments)
+            .env("NGAO_HOME", self.path("home"))
+            .output()
+            .unwrap()
+    }
+
+    fn check(&self, file: &Path, more: &[&str]) -> (i32, Value) {
+        let mut arguments = vec!["check", file.to_str().unwrap(), "--format", "json"];
+        arguments.extend(more);
+        let output = self.ngao(&arguments);
+        let report = serde_json::from_slice(&output.stdout).unwrap_or(Value::Null);
+        (output.status.code().unwrap(), report)
+    }
+
+    fn with_vault(&self, arguments: &[&str]) -> Output {
+        let passphrase = self.path("passphrase");
+        let mut all = arguments.to_vec();
+        all.extend(["--passphrase-file", passphrase.to_str().unwrap()]);
+        self.ngao(&all)
+    }
+}
+
+fn printed(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn complained(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn ids(report: &Value) -> Vec<&str> {
+    report["findings"].as_array().unwrap().iter().map(|finding| finding["id"].as_str().unwrap()).collect()
+}
+
+const RETAINED: &str = "EMPLOYMENT CONTRACT\n\n5. The Worker hands over the passport to the Employer, who keeps it until the end of the contract.\n";
+
+#[test]
+fn a_stop_is_exit_code_30_and_its_quote_stands_at_its_place_in_the_text() {
+    let desk = Desk::new();
+    let contract = desk.file("contract.txt", RETAINED);
+    let (code, report) = desk.check(&contract, &[]);
+    assert_eq!(code, 30);
+    assert!(ids(&report).contains(&"passport-retention"), "{report}");
+    let read = desk.ngao(&["read", contract.to_str().unwrap(), "--format", "json"]);
+    let document: Value = serde_json::from_slice(&read.stdout).unwrap();
+    for finding in report["findings"].as_array().unwrap() {
+        assert_eq!(finding["by"], json!(["rule"]));
+        for evidence in finding["evidence"].as_array().unwrap() {
+            let page = usize::try_from(evidence["page"].as_u64().unwrap()).unwrap() - 1;
+            let text: Vec<char> = document["pages"][page]["text"].as_str().unwrap().chars().collect();
+            let (start, end) = (evidence["start"].as_u64().unwrap() as usize, evidence["end"].as_u64().unwrap() as usize);
+            assert_eq!(text[start..end].iter().collect::<String>(), evidence["quote"].as_str().unwrap());
+        }
+    }
+}
+
+#[test]
+fn every_id_of_the_catalogue_was_run_or_says_why_not() {
+    let desk = Desk::new();
+    let (_, report) = desk.check(&desk.file("contract.txt", RETAINED), &[]);
+    let run = report["checks"]["run"].as_array().unwrap().iter().map(|id| id.as_str().unwrap());
+    let not_run = report["checks"]["not_run"].as_array().unwrap().iter().map(|check| check["id"].as_str().unwrap());
+    let mut all: Vec<&str> = run.chain(not_run).collect();
+    all.sort_unstable();
+    let catalogue = include_str!("../../../packs/catalogue.toml");
+    let mut known: Vec<&str> = catalogue.lines().filter_map(|line| line.strip_prefix("id = \"")?.strip_suffix('"')).collect();
+    known.sort_unstable();
+    assert_eq!(all, known);
+}
+
+#[test]
+fn nothing_found_is_exit_code_0_and_never_called_safe() {
+    let desk = Desk::new();
+    let letter = desk.file("letter.txt", "Dear Neema,\nthank you for your letter. The choir sings on Sunday.\n");
+    let output = desk.ngao(&["check", letter.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0), "{}", printed(&output));
+    let said = printed(&output).to_lowercase();
+    assert!(said.contains("not approval"));
+    assert!(!said.contains("safe"), "{said}");
+}
+
+#[test]
+fn what_cannot_be_read_is_exit_code_3_and_says_what_to_do() {
+    let desk = Desk::new();
+    let files = [
+        desk.path("not there.pdf"),
+        desk.file("empty.pdf", ""),
+        desk.file("truncated.pdf", &ngao_api::sample_contract()[..900]),
+        desk.file("picture.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01"),
+    ];
+    for file in files {
+        let output = desk.ngao(&["check", file.to_str().unwrap()]);
+        assert_eq!(output.status.code(), Some(3), "{}", file.display());
+        let said = complained(&output);
+        assert!(said.lines().count() >= 2 && !said.contains("problem_"), "{}: {said}", file.display());
+    }
+}
+
+#[test]
+fn wrong_usage_is_exit_code_2() {
+    let desk = Desk::new();
+    let contract = desk.file("contract.txt", RETAINED);
+    let case = desk.file("case.json", r#"{"today": "yesterday"}"#);
+    assert_eq!(desk.ngao(&["check"]).status.code(), Some(2));
+    let with_case = ["check", contract.to_str().unwrap(), "--case", case.to_str().unwrap()];
+    assert_eq!(desk.ngao(&with_case).status.code(), Some(2));
+}
+
+#[test]
+fn the_whole_way_vault_traveller_document_packet() {
+    let desk = Desk::new();
+    assert!(desk.with_vault(&["vault", "create"]).status.success());
+    assert!(!desk.with_vault(&["vault", "create"]).status.success(), "a second vault in its place is refused");
+
+    let person = desk.file("person.json", ngao_api::sample_traveller_json());
+    let imported = desk.with_vault(&["traveller", "import", person.to_str().unwrap()]);
+    assert!(imported.status.success(), "{}", complained(&imported));
+    let id = printed(&imported).trim().to_owned();
+    assert!(printed(&desk.with_vault(&["traveller", "list"])).contains(&id));
+
+    let contract = desk.file("contract.pdf", ngao_api::sample_contract());
+    let added = desk.with_vault(&["document", "add", contract.to_str().unwrap()]);
+    assert_eq!(added.status.code(), Some(30), "{}", complained(&added));
+
+    let packet = desk.path("packet.pdf");
+    let made = desk.with_vault(&["packet", "--out", packet.to_str().unwrap(), "--traveller", &id]);
+    assert!(made.status.success(), "{}", complained(&made));
+    assert!(printed(&made).contains("not encrypted"));
+    let text = Command::new("pdftotext").args(["-layout", packet.to_str().unwrap(), "-"]).output().expect("poppler-utils");
+    let text = String::from_utf8_lossy(&text.stdout).into_owned();
+    for wanted in ["MFANO", "AK0000001", "Neema", "Severny Sklad-Servis"] {
+        assert!(text.to_uppercase().contains(&wanted.to_uppercase()), "{wanted} is not in the packet:\n{text}");
+    }
+
+    let wrong = desk.file("wrong", "not this one\n");
+    let refused = desk.ngao(&["traveller", "list", "--passphrase-file", wrong.to_str().unwrap()]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(!complained(&refused).contains("not this one"));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_kept_all_the_same() {
+    let desk = Desk::new();
+    assert!(desk.with_vault(&["vault", "create"]).status.success());
+    let person = desk.file("person.json", "{}");
+    assert!(desk.with_vault(&["traveller", "import", person.to_str().unwrap()]).status.success());
+    let scan = desk.file("scan.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01");
+    let added = desk.with_vault(&["document", "add", scan.to_str().unwrap()]);
+    assert_eq!(added.status.code(), Some(3));
+    assert!(!printed(&added).trim().is_empty(), "its id is printed");
+}
+
+#[test]
+fn the_sample_goes_the_whole_way_and_can_be_made_twice() {
+    let desk = Desk::new();
+    let out = desk.path("sample");
+    for _ in 0..2 {
+        let made = desk.ngao(&["sample", "--out", out.to_str().unwrap()]);
+        assert!(made.status.success(), "{}", complained(&made));
+        assert!(printed(&made).contains("passport-retention"));
+    }
+    for name in ["sample-traveller.json", "sample-contract.pdf", "embassy-packet.pdf"] {
+        assert!(out.join(name).exists(), "{name}");
+    }
+}
+
+#[test]
+fn both_languages_say_every_line_of_a_report() {
+    let desk = Desk::new();
+    let contract = desk.file("contract.pdf", ngao_api::sample_contract());
+    for language in ["en", "sw"] {
+        let said = printed(&desk.ngao(&["check", contract.to_str().unwrap(), "--language", language]));
+        for key in ["terminal_", "kind_", "lang_", "level_", "why_"] {
+            assert!(!said.contains(key), "a sentence is missing in {language}: {key}\n{said}");
+        }
+    }
+}
