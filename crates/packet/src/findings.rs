@@ -1,7 +1,7 @@
 //! The part of a paper that says what the check found, with the words of the document.
 
 use crate::content::{CheckedPaper, Packet, told};
-use crate::embassy::{day, written};
+use crate::dates::{day, written};
 use crate::face::Weight;
 use crate::form::{FAINT, Form, INK, SMALL, STRONG, TEXT, leading, text_mark};
 use crate::sheet::{Hold, Mark};

@@ -11,6 +11,7 @@
 //! tagged structure for screen readers yet.
 
 mod content;
+mod dates;
 mod embassy;
 mod face;
 mod findings;
@@ -18,6 +19,7 @@ mod form;
 pub mod mrz;
 mod pdf;
 mod qr;
+mod records;
 mod sheet;
 mod wrap;
 

@@ -42,7 +42,7 @@ fn a_long_web_address_is_broken_not_cut() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn nothing_that_was_typed_is_lost_and_no_row_is_torn(

@@ -1,0 +1,211 @@
+//! The parts of a paper that repeat a record, box by box. What an official needs is printed even when blank.
+
+use crate::content::Packet;
+use crate::dates::day;
+use crate::form::{Cell, Form};
+use crate::mrz::{self, Checked};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use ngao_model::EmergencyContact;
+
+/// Emergency contacts that an embassy asks for; what is missing is printed blank.
+const CONTACTS_ASKED: usize = 2;
+
+pub(crate) fn person(form: &mut Form<'_>, content: &Packet) {
+    let t = &content.traveller;
+    form.part(&form.word("paper_part_person"));
+    let reads: Vec<String> = t.reads.iter().map(|lang| form.word(&format!("paper_language_{}", lang.code()))).collect();
+    let f = |key: &str| form.word(&format!("paper_{key}"));
+    let cells = vec![
+        Cell::ask(f("surname"), &t.surname, 5).strong(),
+        Cell::ask(f("given_names"), &t.given_names, 7).strong(),
+        Cell::ask(f("birth_date"), &day(form, &t.birth_date), 3),
+        Cell::ask(f("birth_place"), &t.birth_place, 4),
+        Cell::ask(f("sex"), &t.sex, 2),
+        Cell::ask(f("nationality"), &t.nationality, 3),
+        Cell::show(f("other_names"), &t.other_names, 5),
+        Cell::show(f("national_id"), &t.national_id, 4),
+        Cell::show(f("marital_status"), &t.marital_status, 3),
+        Cell::ask(f("phone"), &t.phone, 4),
+        Cell::show(f("whatsapp"), &t.whatsapp, 4),
+        Cell::show(f("telegram"), &t.telegram, 4),
+        Cell::ask(f("email"), &t.email, 5),
+        Cell::ask(f("home_address"), &t.home_address, 7),
+        Cell::show(f("reads"), &reads.join(", "), 5),
+        Cell::show(f("medical"), &t.medical, 7),
+    ];
+    form.grid(cells, false);
+}
+
+pub(crate) fn passport(form: &mut Form<'_>, content: &Packet) {
+    let p = &content.passport;
+    form.part(&form.word("paper_part_passport"));
+    let f = |key: &str| form.word(&format!("paper_{key}"));
+    let cells = vec![
+        Cell::ask(f("passport_number"), &p.number, 4).strong(),
+        Cell::ask(f("passport_country"), &p.country, 2),
+        Cell::ask(f("passport_issued"), &day(form, &p.issued), 3),
+        Cell::ask(f("passport_expires"), &day(form, &p.expires), 3).with_small(remaining(form, content)),
+        Cell::show(f("passport_place"), &p.place, 5),
+        Cell::ask(f("passport_held_by"), &p.held_by, 7),
+        Cell::show(f("mrz"), &p.mrz, 12).with_small(zone(form, content)),
+    ];
+    form.grid(cells, false);
+}
+
+/// A word on a passport that has run out or soon will.
+fn remaining(form: &Form<'_>, content: &Packet) -> String {
+    match content.passport.expires.trim().parse::<Date>() {
+        Ok(last) if last < content.made_on => form.word("paper_passport_expired"),
+        Ok(last) if content.made_on.checked_add(6.months()).is_ok_and(|later| last < later) => {
+            form.word("paper_passport_short")
+        }
+        _ => String::new(),
+    }
+}
+
+/// What the machine-readable zone says, and where it differs from what was typed.
+fn zone(form: &Form<'_>, content: &Packet) -> String {
+    let passport = &content.passport;
+    if passport.mrz.trim().is_empty() {
+        return String::new();
+    }
+    let zone = match mrz::read(&passport.mrz) {
+        Ok(zone) => zone,
+        Err(mrz::Unreadable::Length(found)) => {
+            return form.say("paper_mrz_length", &[("found", &found.to_string())]);
+        }
+        Err(mrz::Unreadable::Character(odd)) => {
+            return form.say("paper_mrz_character", &[("character", &odd.to_string())]);
+        }
+    };
+    let mut said = if zone.wrong.is_empty() {
+        form.word("paper_mrz_right")
+    } else {
+        let fields = zone.wrong.iter().map(|field| form.word(checked_key(*field))).collect::<Vec<_>>().join(", ");
+        form.say("paper_mrz_wrong", &[("fields", &fields)])
+    };
+    // Only what was typed can differ, and the zone has no century.
+    let short = |typed: &str| typed.trim().parse::<Date>().ok().map(|date| date.strftime("%y%m%d").to_string());
+    let bare = |text: &str| text.chars().filter(|c| c.is_ascii_alphanumeric()).collect::<String>().to_ascii_uppercase();
+    let number = bare(&passport.number);
+    let differs = [
+        (!number.is_empty() && number != bare(&zone.number), "paper_passport_number"),
+        (short(&content.traveller.birth_date).is_some_and(|day| day != zone.birth), "paper_birth_date"),
+        (short(&passport.expires).is_some_and(|day| day != zone.expires), "paper_passport_expires"),
+    ];
+    let fields: Vec<String> = differs.iter().filter(|(differs, _)| *differs).map(|(_, key)| form.word(key)).collect();
+    if !fields.is_empty() {
+        said.push('\n');
+        said.push_str(&form.say("paper_mrz_differs", &[("fields", &fields.join(", "))]));
+    }
+    said
+}
+
+fn checked_key(field: Checked) -> &'static str {
+    match field {
+        Checked::Number => "paper_passport_number",
+        Checked::Birth => "paper_birth_date",
+        Checked::Expiry => "paper_passport_expires",
+        Checked::Optional => "paper_mrz_optional",
+        Checked::Composite => "paper_mrz_composite",
+    }
+}
+
+pub(crate) fn contacts(form: &mut Form<'_>, content: &Packet) {
+    form.part(&form.word("paper_part_contacts"));
+    let blank = EmergencyContact::default();
+    let missing = CONTACTS_ASKED.saturating_sub(content.contacts.len());
+    for (index, contact) in content.contacts.iter().chain(std::iter::repeat_n(&blank, missing)).enumerate() {
+        let f = |key: &str| form.word(&format!("paper_{key}"));
+        let cells = vec![
+            Cell::ask(format!("{}. {}", index + 1, f("contact_name")), &contact.name, 5).strong(),
+            Cell::ask(f("relation"), &contact.relation, 3),
+            Cell::ask(f("phone"), &contact.phone, 4).strong(),
+            Cell::show(f("email"), &contact.email, 5),
+            Cell::show(f("address"), &contact.address, 7),
+        ];
+        form.grid(cells, true);
+    }
+}
+
+pub(crate) fn journey(form: &mut Form<'_>, content: &Packet) {
+    let j = &content.journey;
+    form.part(&form.word("paper_part_journey"));
+    let f = |key: &str| form.word(&format!("paper_{key}"));
+    let cells = vec![
+        Cell::ask(f("city"), &j.city, 4),
+        Cell::ask(f("host_address"), &j.address, 8),
+        Cell::ask(f("visa_kind"), &j.visa_kind, 3),
+        Cell::ask(f("visa_number"), &j.visa_number, 3),
+        Cell::ask(f("visa_from"), &day(form, &j.visa_from), 3),
+        Cell::ask(f("visa_to"), &day(form, &j.visa_to), 3),
+        Cell::ask(f("ticket_date"), &day(form, &j.ticket_date), 3),
+        Cell::ask(f("route"), &j.route, 6),
+        Cell::show(f("ticket_number"), &j.ticket_number, 3),
+        Cell::ask(f("entry_date"), &day(form, &j.entry_date), 3),
+        Cell::ask(f("entry_port"), &j.entry_port, 3),
+        Cell::ask(f("migration_card"), &j.migration_card, 3),
+        Cell::ask(f("registration_until"), &day(form, &j.registration_until), 3),
+        Cell::show(f("check_in"), &j.check_in, 12),
+    ];
+    form.grid(cells, false);
+}
+
+pub(crate) fn employer(form: &mut Form<'_>, content: &Packet) {
+    let e = &content.employer;
+    form.part(&form.word("paper_part_employer"));
+    let f = |key: &str| form.word(&format!("paper_{key}"));
+    let cells = vec![
+        Cell::ask(f("employer_name"), &e.name, 6).strong(),
+        Cell::ask(f("employer_number"), &e.registration_number, 3),
+        Cell::show(f("ogrn"), &e.ogrn, 3),
+        Cell::ask(f("address"), &e.address, 12),
+        Cell::ask(f("phone"), &e.phone, 4),
+        Cell::show(f("email"), &e.email, 4),
+        Cell::ask(f("contact_person"), &e.contact_person, 4),
+    ];
+    form.grid(cells, false);
+}
+
+pub(crate) fn contract(form: &mut Form<'_>, content: &Packet) {
+    let c = &content.contract;
+    form.part(&form.word("paper_part_contract"));
+    let f = |key: &str| form.word(&format!("paper_{key}"));
+    let per = match c.pay_per.trim() {
+        unit @ ("hour" | "day" | "week" | "month" | "year") => f(&format!("per_{unit}")),
+        other => other.to_owned(),
+    };
+    let pay = match (c.pay_amount.trim(), c.pay_currency.trim()) {
+        ("", _) => String::new(),
+        (amount, currency) => format!("{amount} {currency} {per}"),
+    };
+    let cells = vec![
+        Cell::ask(f("job"), &c.job, 6),
+        Cell::ask(f("pay"), &pay, 6),
+        Cell::ask(f("work_place"), &c.place, 6),
+        Cell::ask(f("start"), &day(form, &c.start), 3),
+        Cell::ask(f("end"), &day(form, &c.end), 3),
+        Cell::ask(f("contract_number"), &c.number, 3),
+        Cell::ask(f("contract_date"), &day(form, &c.date), 3),
+        Cell::ask(f("contract_language"), &c.language, 6),
+    ];
+    form.grid(cells, false);
+}
+
+pub(crate) fn recruiter(form: &mut Form<'_>, content: &Packet) {
+    let r = &content.recruiter;
+    form.part(&form.word("paper_part_recruiter"));
+    let f = |key: &str| form.word(&format!("paper_{key}"));
+    let cells = vec![
+        Cell::ask(f("agency"), &r.agency, 6).strong(),
+        Cell::ask(f("licence"), &r.licence, 6),
+        Cell::ask(f("agent"), &r.agent, 4),
+        Cell::ask(f("phone"), &r.phone, 4),
+        Cell::ask(f("handler"), &r.handler, 4),
+        Cell::show(f("address"), &r.address, 12),
+        Cell::ask(f("paid"), &r.paid, 12),
+        Cell::ask(f("documents_held"), &r.documents_held, 12),
+    ];
+    form.grid(cells, false);
+}
