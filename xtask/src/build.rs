@@ -12,13 +12,13 @@ pub(crate) const LINE: &str = "ngao";
 /// The small program that parses files from outside.
 pub(crate) const READER: &str = "ngao-reader";
 
-/// A call of cargo on the whole workspace, but for ourselves: a running program can't always be written anew.
+/// A call of cargo on the whole workspace.
 ///
 /// Always the whole workspace: cargo unites the features of all packages it is given, so another selection would build
 /// the same dependencies a second time.
 pub(crate) fn workspace(machine: &Machine, verb: &[&str]) -> Command {
     let mut cargo = machine.cargo();
-    cargo.args(verb).args(["--workspace", "--exclude", "xtask"]);
+    cargo.args(verb).arg("--workspace");
     if machine.ci {
         // A lock file that has to change would mean that something else is tested than was submitted.
         cargo.arg("--locked");
@@ -26,9 +26,16 @@ pub(crate) fn workspace(machine: &Machine, verb: &[&str]) -> Command {
     cargo
 }
 
+/// A build of the workspace's programs, but for ourselves: not every system lets a running program be written anew.
+pub(crate) fn bins(machine: &Machine) -> Command {
+    let mut cargo = workspace(machine, &["build"]);
+    cargo.args(["--exclude", "xtask", "--bins"]);
+    cargo
+}
+
 /// Builds the programs and returns the folder name of the profile.
 pub(crate) fn programs(machine: &Machine, release: bool) -> Result<&'static str, Stop> {
-    let mut cargo = workspace(machine, &["build", "--bins"]);
+    let mut cargo = bins(machine);
     if release {
         cargo.arg("--release");
     }

@@ -52,8 +52,8 @@ pub(crate) struct Scene<'a> {
 }
 
 impl Scene<'_> {
-    fn cargo(&self, verb: &[&str]) -> Command {
-        let mut cargo = build::workspace(self.machine, verb);
+    /// The window's package embeds the face: where that could not be built, the rest is still checked.
+    fn without_window_if_faceless(&self, mut cargo: Command) -> Command {
         if !self.face {
             cargo.args(["--exclude", build::WINDOW]);
         }
@@ -80,14 +80,8 @@ pub(crate) fn format(scene: &Scene) -> Ended {
 
 /// clippy, with every warning an error.
 pub(crate) fn lint(scene: &Scene) -> Ended {
-    let mut clippy = scene.cargo(&["clippy", "--all-targets"]);
-    let all = one_check(clippy.args(["--", "-D", "warnings"]), "Mend what clippy names above.");
-    if all.totals.failed > 0 {
-        return all;
-    }
-    let mut own = scene.machine.cargo();
-    own.args(["clippy", "--package", "xtask", "--all-targets", "--", "-D", "warnings"]);
-    one_check(&mut own, "Mend what clippy names above.")
+    let mut clippy = scene.without_window_if_faceless(build::workspace(scene.machine, &["clippy", "--all-targets"]));
+    one_check(clippy.args(["--", "-D", "warnings"]), "Mend what clippy names above.")
 }
 
 /// The face's linter.
@@ -117,26 +111,21 @@ pub(crate) fn rust(scene: &Scene) -> Ended {
     if let Err(stop) = tools::provide(scene.machine, &tools::NEXTEST) {
         return Ended::badly(stop.words);
     }
-    // Programs and tests in one go: the tests call the programs.
-    if let Err(stop) = command::run(scene.cargo(&["build"]).args(["--bins", "--tests"])) {
+    // Programs and tests in one go, and what people see of it as it is built: the tests call the programs.
+    let mut all = scene.without_window_if_faceless(build::bins(scene.machine));
+    if let Err(stop) = command::run(all.arg("--tests")) {
         return Ended::badly(format!("{} The first error above says why.", stop.words));
     }
-    let mut nextest = scene.cargo(&["nextest", "run"]);
-    nextest.env("NGAO_READER", scene.machine.built("debug", build::READER));
-    let own = command::run_and_read(scene.machine.cargo().args(["nextest", "run", "--package", "xtask"]));
-    let all = command::run_and_read(&mut nextest);
-    match (own, all) {
-        (Ok(own), Ok(all)) => {
+    let mut nextest = scene.without_window_if_faceless(build::workspace(scene.machine, &["nextest", "run"]));
+    match command::run_and_read(nextest.env("NGAO_READER", scene.machine.built("debug", build::READER))) {
+        Ok(told) => {
             let mut advice = "`cargo nextest run -p CRATE NAME` runs one of them alone.".to_owned();
-            if all.words.contains("ngao-api::bindings") && !all.success {
+            if told.words.contains("ngao-api::bindings") && !told.success {
                 advice.push_str(" If the bindings drifted: `cargo xtask bindings`, then look at the difference.");
             }
-            let own = Ended::counted(own.success, totals::of_nextest(&own.words), &advice);
-            let all = Ended::counted(all.success, totals::of_nextest(&all.words), &advice);
-            let advice = if own.advice.is_empty() { all.advice } else { own.advice };
-            Ended { totals: own.totals + all.totals, advice }
+            Ended::counted(told.success, totals::of_nextest(&told.words), &advice)
         }
-        (Err(stop), _) | (_, Err(stop)) => Ended::badly(stop.words),
+        Err(stop) => Ended::badly(stop.words),
     }
 }
 
@@ -145,12 +134,19 @@ pub(crate) fn docs(scene: &Scene) -> Option<Ended> {
     if !has_examples(&scene.machine.root.join("crates")) {
         return None;
     }
-    Some(match command::run_and_read(&mut scene.cargo(&["test", "--doc"])) {
-        Ok(told) => {
-            Ended::counted(told.success, totals::of_cargo_test(&told.words), "An example in the documentation fails.")
-        }
-        Err(stop) => Ended::badly(stop.words),
-    })
+    Some(
+        match command::run_and_read(&mut build::workspace(
+            scene.machine,
+            &["test", "--doc", "--exclude", build::WINDOW],
+        )) {
+            Ok(told) => Ended::counted(
+                told.success,
+                totals::of_cargo_test(&told.words),
+                "An example in the documentation fails.",
+            ),
+            Err(stop) => Ended::badly(stop.words),
+        },
+    )
 }
 
 /// Whether a Rust file below `folder` has an example in its documentation that would be run.

@@ -12,22 +12,54 @@ type Check = fn(&Scene) -> Option<Ended>;
 /// A step: the name that a person selects it by, its title, what it does.
 struct Step {
     name: &'static str,
+    /// Whether it needs the face's packages: its own checks do, and what embeds its fonts.
+    needs_packages: bool,
     title: &'static str,
     check: Check,
 }
 
 /// In the order in which a person wants to hear of failures: the quick ones first.
 const STEPS: &[Step] = &[
-    Step { name: "format", title: "Rust formatting (rustfmt)", check: |scene| Some(steps::format(scene)) },
-    Step { name: "ui", title: "The face: lint", check: |scene| Some(steps::face_lint(scene)) },
-    Step { name: "ui", title: "The face: types (svelte-check)", check: |scene| Some(steps::face_types(scene)) },
-    Step { name: "ui", title: "The face: tests (vitest)", check: |scene| Some(steps::face_tests(scene)) },
-    Step { name: "lint", title: "Rust lints (clippy)", check: |scene| Some(steps::lint(scene)) },
-    Step { name: "rust", title: "Rust tests (nextest)", check: |scene| Some(steps::rust(scene)) },
-    Step { name: "docs", title: "Examples in the documentation", check: steps::docs },
-    Step { name: "deny", title: "Licences, bans, sources (cargo-deny)", check: |scene| Some(steps::deny(scene)) },
-    Step { name: "deny", title: "Known holes (cargo-deny)", check: |scene| Some(steps::advisories(scene)) },
-    Step { name: "window", title: "The real window (WebDriver)", check: |scene| Some(steps::in_the_window(scene)) },
+    Step {
+        name: "format",
+        needs_packages: false,
+        title: "Rust formatting (rustfmt)",
+        check: |scene| Some(steps::format(scene)),
+    },
+    Step { name: "ui", needs_packages: true, title: "The face: lint", check: |scene| Some(steps::face_lint(scene)) },
+    Step {
+        name: "ui",
+        needs_packages: true,
+        title: "The face: types (svelte-check)",
+        check: |scene| Some(steps::face_types(scene)),
+    },
+    Step {
+        name: "ui",
+        needs_packages: true,
+        title: "The face: tests (vitest)",
+        check: |scene| Some(steps::face_tests(scene)),
+    },
+    Step { name: "lint", needs_packages: true, title: "Rust lints (clippy)", check: |scene| Some(steps::lint(scene)) },
+    Step { name: "rust", needs_packages: true, title: "Rust tests (nextest)", check: |scene| Some(steps::rust(scene)) },
+    Step { name: "docs", needs_packages: true, title: "Examples in the documentation", check: steps::docs },
+    Step {
+        name: "deny",
+        needs_packages: false,
+        title: "Licences, bans, sources (cargo-deny)",
+        check: |scene| Some(steps::deny(scene)),
+    },
+    Step {
+        name: "deny",
+        needs_packages: false,
+        title: "Known holes (cargo-deny)",
+        check: |scene| Some(steps::advisories(scene)),
+    },
+    Step {
+        name: "window",
+        needs_packages: true,
+        title: "The real window (WebDriver)",
+        check: |scene| Some(steps::in_the_window(scene)),
+    },
 ];
 
 /// Installs what is missing for `run` and for `test`.
@@ -70,18 +102,23 @@ pub(crate) fn test(machine: &mut Machine, names: &[String]) -> Result<(), Stop> 
         story.close(begin.elapsed());
         return Err(Stop { code: stop.code, words: String::new() });
     }
-    let needs_face = STEPS.iter().filter(chosen).any(|step| !matches!(step.name, "format" | "deny"));
-    let face = if needs_face { ui::provide_packages(machine).and_then(|()| ui::build(machine)) } else { Ok(()) };
-    let built = face.is_ok();
+    let needed = STEPS.iter().filter(chosen).any(|step| step.needs_packages);
+    let packages = if needed { ui::provide_packages(machine) } else { Ok(()) };
+    let has_packages = packages.is_ok();
+    let face = packages.and_then(|()| if needed { ui::build(machine) } else { Ok(()) });
+    let scene = Scene { machine, face: face.is_ok() };
     match face {
         Ok(()) => voice::good("set-up", begin.elapsed()),
         Err(stop) => story.add("Set-up of the face", Ended::badly(stop.words), begin.elapsed()),
     }
 
-    let scene = Scene { machine, face: built };
     for step in STEPS.iter().filter(chosen) {
         voice::begin(step.title);
         let begin = Instant::now();
+        if step.needs_packages && !has_packages {
+            story.add(step.title, Ended::not_run("Needs the face's packages."), begin.elapsed());
+            continue;
+        }
         match (step.check)(&scene) {
             Some(ended) => story.add(step.title, ended, begin.elapsed()),
             None => voice::note("None."),

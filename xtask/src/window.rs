@@ -16,7 +16,7 @@ pub(crate) fn drive(machine: &Machine, name: &str) -> Result<command::Told, Stop
     tools::provide(machine, &tools::NEXTEST)?;
     tools::provide(machine, &tools::DRIVER)?;
     let selected = ["--features", "ngao-desktop/e2e", "--test", name];
-    command::run(build::workspace(machine, &["build", "--bins"]).args(selected))?;
+    command::run(build::bins(machine).args(selected))?;
 
     let home = Home::make()?;
     let nextest = build::workspace(machine, &["nextest", "run", "--profile", "window"]);
@@ -36,6 +36,8 @@ pub(crate) fn drive(machine: &Machine, name: &str) -> Result<command::Told, Stop
         .env("XDG_STATE_HOME", home.0.join("state"))
         .env("XDG_RUNTIME_DIR", home.0.join("run"))
         .env("GDK_BACKEND", "x11")
+        // The driver listens on this machine; a proxy could not reach it.
+        .env("NO_PROXY", "127.0.0.1,localhost")
         .env_remove("WAYLAND_DISPLAY")
         .env_remove("DBUS_SESSION_BUS_ADDRESS");
     command::run_and_read(&mut command)
