@@ -1,21 +1,37 @@
 //! Hours: what stands in the text as hours a day, hours a week and days a week, added up.
 //!
-//! Thresholds are the project's own judgement (`packs/README.md`): more than 12 hours a day or 60 a week is danger, more than 48 a week
-//! caution. A rota whose average keeps the limit is left alone.
+//! Above which hours something is found stands in the corridor's facts. A rota whose average keeps the limit is left alone.
 
 use crate::clause::Clause;
 use crate::normal::{Gap, Script, Shape};
 use crate::search::Hit;
-use ngao_model::{Lang, Level};
+use ngao_model::{Lang, Level, RuleBook};
 
-/// Hours a day above which it is danger.
-const DAY: f32 = 12.0;
-/// Hours a week above which it is danger.
-const WEEK: f32 = 60.0;
-/// Hours a week above which it is caution.
-const WEEK_CAUTION: f32 = 48.0;
+/// Hours above which something is found; from the corridor's facts.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Limits {
+    /// A day: danger.
+    pub(crate) day: f32,
+    /// A week: danger.
+    pub(crate) week: f32,
+    /// A week: caution.
+    pub(crate) week_caution: f32,
+}
+
+impl Limits {
+    /// The limits of a corridor, or those that hold everywhere; none where the packs have none: then hours are not added up.
+    pub(crate) fn of(book: &RuleBook, corridor: &str) -> Option<Self> {
+        let hours = |id: &str| book.corridors.get(id).and_then(|facts| facts.hours.as_ref());
+        let values = &hours(corridor).or_else(|| hours("other"))?.value;
+        let value = |name: &str| values.get(name).map(|hours| *hours as f32);
+        Some(Self { day: value("day")?, week: value("week")?, week_caution: value("week_caution")? })
+    }
+}
+
 /// How many clauses away the days may stand from the hours.
 const NEAR: usize = 3;
+/// The longest that one shift of a rota is taken to last.
+const ONE_SHIFT: f32 = 12.0;
 
 /// An amount of time and the words that say it.
 #[derive(Debug, Clone, Copy)]
@@ -27,7 +43,7 @@ struct Said {
 }
 
 /// Adds a hit for hours over the thresholds.
-pub(crate) fn find(clauses: &[Clause], rule: usize, hits: &mut Vec<Hit>) {
+pub(crate) fn find(clauses: &[Clause], rule: usize, limits: Limits, hits: &mut Vec<Hit>) {
     let (mut days, mut weeks, mut counts) = (Vec::new(), Vec::new(), Vec::new());
     for index in 0..clauses.len() {
         stated(&clauses[index], index, &mut days, &mut weeks);
@@ -45,18 +61,18 @@ pub(crate) fn find(clauses: &[Clause], rule: usize, hits: &mut Vec<Hit>) {
             hits.push(Hit { rule, clause: said.clause, words, level, lang, pattern: pattern.to_owned() });
         }
     };
-    for day in days.iter().filter(|day| day.value > DAY) {
+    for day in days.iter().filter(|day| day.value > limits.day) {
         add(&[*day], Level::Danger, "hours a day");
     }
     for week in &weeks {
-        if week.value > WEEK {
+        if week.value > limits.week {
             add(&[*week], Level::Danger, "hours a week");
-        } else if week.value > WEEK_CAUTION {
+        } else if week.value > limits.week_caution {
             add(&[*week], Level::Caution, "hours a week");
         }
     }
     let near = |a: &Said, b: &Said| a.clause.abs_diff(b.clause) <= NEAR && clauses[a.clause].script == clauses[b.clause].script;
-    for day in days.iter().filter(|day| day.value <= DAY && day.value >= 4.0) {
+    for day in days.iter().filter(|day| day.value <= limits.day && day.value >= 4.0) {
         // A week that is stated is believed; so is a rota.
         let rota = |index: usize| ROTA.iter().any(|word| clauses[index].text.contains(word));
         let around = day.clause.saturating_sub(1)..(day.clause + 2).min(clauses.len());
@@ -67,9 +83,9 @@ pub(crate) fn find(clauses: &[Clause], rule: usize, hits: &mut Vec<Hit>) {
         let Some(count) = count else { continue };
         let week = day.value * count.value;
         let both: &[Said] = if day.clause == count.clause && day.from <= count.from && count.to <= day.to { &[*day] } else { &[*day, *count] };
-        if week > WEEK {
+        if week > limits.week {
             add(both, Level::Danger, "hours a day by days a week");
-        } else if week > WEEK_CAUTION {
+        } else if week > limits.week_caution {
             add(both, Level::Caution, "hours a day by days a week");
         }
     }
@@ -226,7 +242,7 @@ fn from_to(clauses: &[Clause], index: usize) -> Option<Said> {
     }
     // Two shifts in one sentence are a rota, not one long day.
     if ranges.iter().filter(|(.., at, end)| !resting(*at, *end)).count() > 1 {
-        value = value.min(DAY);
+        value = value.min(ONE_SHIFT);
     }
     value -= rest;
     (3.0..24.0).contains(&value).then_some(Said { value, clause: index, from: at, to: end })

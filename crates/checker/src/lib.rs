@@ -115,7 +115,7 @@ impl Checker {
     /// Checks a document.
     pub fn check(&self, document: &Document, case: &CaseFacts) -> Report {
         let clauses = clause::clauses(document);
-        let found = self.search(&clauses, document);
+        let found = self.search(&clauses, document, &case.corridor);
         let kind = kind::of(&self.book, &found, &clauses);
         report::assemble(&self.book, document, case, kind, &clauses, found)
     }
@@ -123,7 +123,7 @@ impl Checker {
     /// What kind of paper the document is.
     pub fn kind(&self, document: &Document) -> DocumentKind {
         let clauses = clause::clauses(document);
-        let found = self.search(&clauses, document);
+        let found = self.search(&clauses, document, "other");
         kind::of(&self.book, &found, &clauses)
     }
 
@@ -137,7 +137,7 @@ impl Checker {
     /// where it is no wording.
     pub fn reasons(&self, id: &FindingId, document: &Document) -> Vec<String> {
         let clauses = clause::clauses(document);
-        let found = self.search(&clauses, document);
+        let found = self.search(&clauses, document, "other");
         let Some(index) = self.book.rules.iter().position(|rule| rule.id == *id) else { return Vec::new() };
         let mut reasons: Vec<String> =
             found.rules.iter().filter(|hit| hit.rule == index).map(|hit| hit.pattern.clone()).collect();
@@ -161,7 +161,7 @@ impl Checker {
             .collect()
     }
 
-    fn search(&self, clauses: &[Clause], document: &Document) -> Found {
+    fn search(&self, clauses: &[Clause], document: &Document, corridor: &str) -> Found {
         let mut search = Search::new(&self.book, clauses);
         let swahili = document.pages.iter().flat_map(|page| &page.lines).any(|line| line.language == ngao_model::LineLanguage::Sw);
         for lang in Lang::ALL {
@@ -172,7 +172,7 @@ impl Checker {
             let (tongue, guard) = self.tongue(lang);
             search.run(lang, script, tongue, guard);
         }
-        search.arithmetic();
+        search.arithmetic(hours::Limits::of(&self.book, corridor));
         search.found
     }
 

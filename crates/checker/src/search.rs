@@ -33,8 +33,8 @@ pub(crate) struct Hit {
 pub(crate) struct Found {
     /// By rules.
     pub(crate) rules: Vec<Hit>,
-    /// Kind patterns by their index, with how many clauses each stands in.
-    pub(crate) kinds: BTreeMap<usize, u32>,
+    /// Kind patterns by their index, with the first clause that each stands in.
+    pub(crate) kinds: BTreeMap<usize, usize>,
 }
 
 /// A search that is under way.
@@ -63,8 +63,8 @@ impl<'a> Search<'a> {
                 let wording = &tongue.wordings[candidate as usize];
                 let rule = match wording.owner {
                     Owner::Kind(kind) => {
-                        if self.matches(wording, index).is_some() {
-                            *self.found.kinds.entry(kind).or_default() += 1;
+                        if !self.found.kinds.contains_key(&kind) && self.matches(wording, index).is_some() {
+                            self.found.kinds.insert(kind, index);
                         }
                         continue;
                     }
@@ -95,10 +95,14 @@ impl<'a> Search<'a> {
     }
 
     /// What no pattern says: sums of hours and check digits.
-    pub(crate) fn arithmetic(&mut self) {
+    pub(crate) fn arithmetic(&mut self, limits: Option<hours::Limits>) {
         for (index, rule) in self.book.rules.iter().enumerate() {
             match rule.matcher {
-                Matcher::Hours => hours::find(self.clauses, index, &mut self.found.rules),
+                Matcher::Hours => {
+                    if let Some(limits) = limits {
+                        hours::find(self.clauses, index, limits, &mut self.found.rules);
+                    }
+                }
                 Matcher::EmployerNumbers => numbers::find(self.clauses, index, rule.level, &mut self.found.rules),
                 Matcher::Pattern | Matcher::Missing => {}
             }

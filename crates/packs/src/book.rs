@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, HashSet};
 
 /// Cases of each kind that a rule needs in each language it has patterns for.
 const CASES: usize = 3;
+/// The corridor whose contacts hold on all of them.
+const GENERAL: &str = "other";
 
 pub(crate) fn build(files: &[(String, String)]) -> Result<RuleBook, PackError> {
     let mut book = RuleBook::default();
@@ -44,6 +46,15 @@ pub(crate) fn build(files: &[(String, String)]) -> Result<RuleBook, PackError> {
         prove(rule, &book).map_err(|(name, fault)| PackError { path: format!("rules/{}/{name}", rule.id), fault })?;
     }
     book.rules = rules;
+    // What holds everywhere holds on every corridor, after its own contacts.
+    let general = book.corridors.get(GENERAL).map(|facts| facts.contacts.clone()).unwrap_or_default();
+    for facts in book.corridors.values_mut().filter(|facts| facts.id != GENERAL) {
+        for contact in &general {
+            if !facts.contacts.iter().any(|own| own.key == contact.key) {
+                facts.contacts.push(contact.clone());
+            }
+        }
+    }
     for kind in &book.kinds {
         balanced(&kind.find, kind.lang, &book).map_err(|fault| PackError { path: "kinds.toml".to_owned(), fault })?;
     }
