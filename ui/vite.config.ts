@@ -30,6 +30,13 @@ export default defineConfig(({ mode }) => ({
     sourcemap: false,
   },
   server: { port: 5173, strictPort: true },
+  // The preview is served as the window is: under the same Content-Security-Policy.
+  preview: {
+    headers: {
+      'Content-Security-Policy':
+        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' blob:; connect-src ipc: http://ipc.localhost",
+    },
+  },
   resolve: mode === 'test' ? { conditions: ['browser'] } : {},
   test: {
     environment: 'jsdom',

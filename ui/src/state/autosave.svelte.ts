@@ -1,4 +1,5 @@
 // Saving by itself: half a second after the last key, when a field is left, and before the page goes.
+import { untrack } from 'svelte';
 import { asProblem } from '../host/host';
 import type { Problem } from '../bindings/Problem';
 
@@ -73,10 +74,12 @@ export class SaveDesk {
   #open = $state.raw<readonly Autosave[]>([]);
 
   add(autosave: Autosave): () => void {
-    this.#open = [...this.#open, autosave];
-    return () => {
-      this.#open = this.#open.filter((one) => one !== autosave);
+    // Whoever adds does so in an effect, which must not run again because of its own adding.
+    const put = (open: readonly Autosave[]): void => {
+      this.#open = open;
     };
+    untrack(() => put([...this.#open, autosave]));
+    return () => untrack(() => put(this.#open.filter((one) => one !== autosave)));
   }
 
   /** Gravest first: a failure is told before a save in progress, and that before a success. */
