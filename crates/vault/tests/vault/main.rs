@@ -3,6 +3,7 @@
 
 mod common;
 mod damage;
+mod every_call;
 mod full_disk;
 mod kill;
 mod leaks;
