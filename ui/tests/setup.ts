@@ -1,6 +1,7 @@
 // jsdom knows <dialog> but not how to open it; this is what the tests need of it. The real one is looked at in the window.
-import { cleanup } from '@testing-library/svelte';
+import { cleanup, configure } from '@testing-library/svelte';
 import { afterEach } from 'vitest';
+import { speak } from '../src/words/locale.svelte';
 
 if (!HTMLDialogElement.prototype.showModal) {
   HTMLDialogElement.prototype.showModal = function showModal(this: HTMLDialogElement) {
@@ -17,4 +18,10 @@ window.scrollTo = () => undefined;
 Element.prototype.scrollIntoView = () => undefined;
 Element.prototype.scrollTo = () => undefined;
 
-afterEach(() => cleanup());
+// A failed search names the test id; the whole page would drown it. Two busy cores may need their time.
+configure({ getElementError: (message) => new Error(message ?? 'not found'), asyncUtilTimeout: 5000 });
+
+afterEach(() => {
+  cleanup();
+  speak('en');
+});

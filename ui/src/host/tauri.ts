@@ -1,17 +1,20 @@
 // The real host: the window's shell. No other folder may import @tauri-apps.
 import { Channel, invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
+import type { Commands } from '../bindings/commands';
 import type { Step } from '../bindings/Step';
 import { asProblem, type Answer, type Args, type CommandName, type Host, type HostEvents } from './host';
 
-/** Commands that report steps; the shell wants a job number and a channel with them. */
-const LONG: ReadonlySet<CommandName> = new Set<CommandName>([
-  'quick_check',
-  'add_sample',
-  'add_paper',
-  'check_paper',
-  'make_packet',
-]);
+type LongCommand = { [C in CommandName]: Commands[C]['long'] extends true ? C : never }[CommandName];
+
+/** Commands that report steps; the shell wants a job number and a channel with them. The type holds that none is forgotten. */
+const LONG: Record<LongCommand, true> = {
+  quick_check: true,
+  add_sample: true,
+  add_paper: true,
+  check_paper: true,
+  make_packet: true,
+};
 
 let lastJob = 0;
 
@@ -43,7 +46,7 @@ export function tauriHost(): Host {
   return {
     async call(command, args, onStep, signal) {
       try {
-        if (LONG.has(command)) return await callLong(command, args, onStep, signal);
+        if (command in LONG) return await callLong(command, args, onStep, signal);
         return await invoke<Answer<typeof command>>(command, { args });
       } catch (thrown) {
         throw asProblem(thrown);

@@ -1,0 +1,62 @@
+// The calling convention of the shell, held against its own mock: what `src-tauri` is built to answer.
+import { clearMocks, mockIPC } from '@tauri-apps/api/mocks';
+import { afterEach, expect, it } from 'vitest';
+import { tauriHost } from './tauri';
+
+afterEach(() => clearMocks());
+
+it('sends the arguments as one object, and gives back the answer', async () => {
+  const seen: unknown[] = [];
+  mockIPC((command, payload) => {
+    seen.push([command, payload]);
+    return { language: 'sw', idle_minutes: 5 };
+  });
+  const host = tauriHost();
+  expect(await host.call('save_settings', { language: 'sw', idle_minutes: 5 })).toEqual({ language: 'sw', idle_minutes: 5 });
+  expect(seen).toEqual([['save_settings', { args: { language: 'sw', idle_minutes: 5 } }]]);
+});
+
+it('gives a long command a job of its own and a channel', async () => {
+  const seen: { command: string; payload: { args?: unknown; job?: number; progress?: { id: number } } }[] = [];
+  mockIPC((command, payload) => {
+    seen.push({ command, payload: (payload ?? {}) as (typeof seen)[number]['payload'] });
+    return null;
+  });
+  const host = tauriHost();
+  await host.call('make_packet', { traveller: 'one' }, () => undefined);
+  await host.call('make_packet', { traveller: 'two' }, () => undefined);
+  expect(seen.map((one) => one.payload.args)).toEqual([{ traveller: 'one' }, { traveller: 'two' }]);
+  expect(seen[0]?.payload.job).not.toBe(seen[1]?.payload.job);
+  expect(JSON.stringify(seen[0]?.payload.progress)).toMatch(/__CHANNEL__:\d+/);
+});
+
+it('asks the shell to end the job that is stopped', async () => {
+  const jobs: { started?: number; cancelled?: number } = {};
+  let refuse: (problem: unknown) => void = () => undefined;
+  mockIPC((command, payload) => {
+    const sent = payload as { job?: number; args: { job?: number } };
+    if (command === 'cancel_job') {
+      jobs.cancelled = sent.args.job;
+      refuse({ code: 'cancelled', fields: {} });
+      return {};
+    }
+    jobs.started = sent.job;
+    return new Promise((_resolve, reject) => (refuse = reject));
+  });
+  const end = new AbortController();
+  const asked = tauriHost().call('check_paper', { paper: 'one' }, undefined, end.signal);
+  await Promise.resolve();
+  end.abort();
+  await expect(asked).rejects.toEqual({ code: 'cancelled', fields: {} });
+  expect(jobs.cancelled).toBe(jobs.started);
+});
+
+it('rejects with a problem, whatever the shell throws', async () => {
+  mockIPC(() => {
+    throw new Error('command not allowed');
+  });
+  await expect(tauriHost().call('travellers', {})).rejects.toEqual({ code: 'unforeseen', fields: {} });
+  clearMocks();
+  mockIPC(() => Promise.reject({ code: 'locked', fields: {} }));
+  await expect(tauriHost().call('travellers', {})).rejects.toEqual({ code: 'locked', fields: {} });
+});

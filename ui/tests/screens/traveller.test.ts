@@ -1,0 +1,205 @@
+import { screen, waitFor, within } from '@testing-library/svelte';
+import { describe, expect, it } from 'vitest';
+import type { SaveRecord } from '../../src/bindings/SaveRecord';
+import { axeProblems } from '../axe';
+import { openSample, type Window } from '../open';
+
+function saves(window: Window): SaveRecord[] {
+  return window.host.calls.filter((one) => one.command === 'save_record').map((one) => one.args as SaveRecord);
+}
+
+describe('typing', () => {
+  it('is saved when the field is left, and the page says when', async () => {
+    const window = await openSample();
+    const field = await window.see('field-employer-name');
+    await window.user.clear(field);
+    await window.user.type(field, 'Polar LLC');
+    await window.user.tab();
+    await waitFor(() => expect(screen.getByTestId('saved-state').textContent?.trim()).toMatch(/^Saved \d\d:\d\d$/));
+    expect(saves(window).at(-1)?.record).toMatchObject({ kind: 'employer', body: { name: 'Polar LLC' } });
+  });
+
+  it('is saved by itself half a second after the last key', async () => {
+    const window = await openSample();
+    await window.user.type(await window.see('field-journey-city'), ' 2');
+    expect(saves(window)).toHaveLength(0);
+    await waitFor(() => expect(saves(window)).toHaveLength(1), { timeout: 2000 });
+    expect(saves(window)[0]?.record).toMatchObject({ body: { city: 'Saint Petersburg 2' } });
+  });
+
+  it('that could not be saved is said, stays on the screen, and can be tried again', async () => {
+    const window = await openSample();
+    window.host.failNext('save_record', 'disk-full');
+    await window.user.type(await window.see('field-traveller-telegram'), '@baraka');
+    await window.user.tab();
+    const state = await window.see('saved-state');
+    await waitFor(() => expect(state.textContent).toContain('Not saved: There is no room left on the disk.'));
+    expect(screen.getByTestId<HTMLInputElement>('field-traveller-telegram').value).toBe('@baraka');
+    await window.press('save-again');
+    await waitFor(() => expect(state.dataset['state']).toBe('saved'));
+  });
+
+  it('is on disk before another screen is shown', async () => {
+    const window = await openSample();
+    await window.user.type(await window.see('field-passport-place'), 'Nairobi');
+    await window.press('nav-travellers');
+    await window.see('travellers');
+    expect(saves(window).at(-1)?.record).toMatchObject({ kind: 'passport', body: { place: 'Nairobi' } });
+  });
+
+  it('is on disk before the vault is locked by Ctrl+L, and is there again after', async () => {
+    const window = await openSample();
+    await window.user.type(await window.see('field-passport-place'), 'Nairobi');
+    await window.user.keyboard('{Control>}l{/Control}');
+    await window.see('unlock-passphrase');
+    const commands = window.host.calls.map((one) => one.command);
+    expect(commands.indexOf('save_record')).toBeGreaterThan(-1);
+    expect(commands.indexOf('save_record')).toBeLessThan(commands.indexOf('lock'));
+    expect(screen.queryByText('Nairobi')).toBeNull();
+  });
+
+  it('holds the person back when it cannot be saved, and lets them decide', async () => {
+    const window = await openSample();
+    await window.user.type(await window.see('field-passport-place'), 'Nairobi');
+    window.host.failNext('save_record', 'disk-full');
+    await window.user.keyboard('{Control>}l{/Control}');
+    await waitFor(() => expect(screen.getByTestId<HTMLDialogElement>('held').open).toBe(true));
+    expect(window.host.calls.map((one) => one.command)).not.toContain('lock');
+    await window.press('held-again');
+    await window.see('unlock-passphrase');
+    expect(saves(window).at(-1)?.record).toMatchObject({ body: { place: 'Nairobi' } });
+  });
+});
+
+it('gives advice that says what to enter and stops nobody', async () => {
+  const window = await openSample();
+  const phone = await window.see('field-contact-1-phone');
+  await window.user.clear(phone);
+  await window.user.type(phone, '0712');
+  await window.user.tab();
+  const advice = await window.see('field-contact-1-phone-advice');
+  expect(advice.textContent).toContain('like +254 712 345 678');
+  expect(phone.getAttribute('aria-describedby')).toContain(advice.id);
+  expect(phone.getAttribute('aria-invalid')).toBeNull();
+  await window.user.clear(phone);
+  await window.user.type(phone, '+254700000009');
+  await window.user.tab();
+  await waitFor(() => expect(screen.queryByTestId('field-contact-1-phone-advice')).toBeNull());
+});
+
+it('hides passport number and lines', async () => {
+  const window = await openSample();
+  expect((await window.see('field-passport-number')).classList).toContain('masked');
+  await window.press('field-passport-number-show');
+  expect((await window.see('field-passport-number')).classList).not.toContain('masked');
+  expect(document.title).not.toContain('MFANO');
+});
+
+it('adds an emergency contact once, and removes it with a way back', async () => {
+  const window = await openSample();
+  await window.press('add-contact');
+  expect(document.activeElement).toBe(await window.see('field-contact-2-name'));
+  await window.user.keyboard('Juma');
+  await window.user.tab();
+  await window.user.type(await window.see('field-contact-2-relation'), 'Brother');
+  await window.user.tab();
+  await waitFor(() => expect(saves(window)).toHaveLength(2));
+  const [first, second] = saves(window);
+  expect(first?.id).toBeNull();
+  expect(second?.id).toBeTruthy();
+  await window.press('remove-contact-2');
+  await waitFor(() => expect(screen.queryByTestId('field-contact-2-name')).toBeNull());
+  await window.press('undo');
+  expect((await window.see('field-contact-2-name')) as HTMLInputElement).toHaveProperty('value', 'Juma');
+});
+
+describe('papers', () => {
+  it('adds a contract by the button at the head and shows what was found', async () => {
+    const window = await openSample();
+    await window.press('add-contract');
+    await waitFor(() => expect(within(screen.getByTestId('papers')).getAllByTestId('open-report')).toHaveLength(2));
+  });
+
+  it('asks what a dropped file is, and reads a contract', async () => {
+    const window = await openSample();
+    window.host.tell('drag-over', true);
+    expect(await screen.findByText('Let go of the file here')).toBeTruthy();
+    window.host.tell('file-offered', [window.host.file('offer.docx')]);
+    await waitFor(() => expect(screen.getByTestId<HTMLDialogElement>('dropped').open).toBe(true));
+    expect(screen.queryByText('Let go of the file here')).toBeNull();
+    await window.press('drop-as-contract');
+    expect(await within(await window.see('papers')).findByText('offer.docx')).toBeTruthy();
+  });
+
+  it('keeps a paper that cannot be read, and says why and what to do', async () => {
+    const window = await openSample();
+    window.host.tell('file-offered', [window.host.file('scan.pdf')]);
+    await window.press('drop-as-contract');
+    const unread = await window.see('paper-unread');
+    expect(unread.textContent).toContain('The file is kept, but it could not be checked.');
+    expect(unread.textContent).toContain('This is a picture of a paper.');
+  });
+
+  it('can be stopped while reading', async () => {
+    const window = await openSample({ pace: 150 });
+    window.host.tell('file-offered', [window.host.file('offer.docx')]);
+    await window.press('drop-as-contract');
+    await window.press('progress-stop');
+    expect((await window.see('paper-problem')).textContent).toContain('Nothing was kept of it.');
+    expect(screen.queryByText('offer.docx')).toBeNull();
+  });
+
+  it('warns before a copy is written, then names it', async () => {
+    const window = await openSample();
+    await window.press('export-paper');
+    expect(screen.getByTestId('export').textContent).toContain('The copy will not be locked');
+    expect(window.host.calls.map((one) => one.command)).not.toContain('export_paper');
+    await window.press('confirm-export');
+    expect((await window.see('paper-written')).textContent).toContain('Written: contract-severny-sklad.pdf');
+  });
+
+  it('removes with a way back, and checks again', async () => {
+    const window = await openSample();
+    await window.press('remove-paper');
+    await waitFor(() => expect(screen.queryByTestId('papers')).toBeNull());
+    await window.press('undo');
+    await window.see('papers');
+    await window.press('check-again');
+    await waitFor(() => expect(window.host.calls.map((one) => one.command)).toContain('check_paper'));
+  });
+});
+
+describe('the packet', () => {
+  it('is made after the warning only, with what was typed last, and is named', async () => {
+    const window = await openSample();
+    await window.user.type(await window.see('field-traveller-telegram'), '@b');
+    await window.press('make-packet');
+    const dialog = await window.see('packet');
+    expect(dialog.textContent).toContain('This file is not locked.');
+    expect(dialog.textContent).toContain('Do not give it to the agent');
+    expect(screen.getByTestId('packet-no-consent')).toBeTruthy();
+    expect(window.host.calls.map((one) => one.command)).not.toContain('make_packet');
+    await window.press('confirm-packet');
+    expect((await window.see('packet-written')).textContent).toMatch(/Written: packet-mfano-.*\.pdf/);
+    const commands = window.host.calls.map((one) => one.command);
+    expect(commands.indexOf('save_record')).toBeLessThan(commands.indexOf('make_packet'));
+  });
+
+  it('says when it could not be written', async () => {
+    const window = await openSample();
+    window.host.failNext('make_packet', 'write-failed');
+    await window.press('make-packet');
+    await window.press('confirm-packet');
+    expect(await within(await window.see('packet')).findByText('The file could not be written.')).toBeTruthy();
+  });
+});
+
+it('leads to its parts and is clean for axe, in both languages', async () => {
+  const window = await openSample();
+  await window.press('go-consent');
+  expect(document.activeElement?.id).toBe('section-consent');
+  expect(await axeProblems(window.container)).toEqual([]);
+  await window.press('language-sw');
+  expect(await axeProblems(window.container)).toEqual([]);
+  await window.press('language-en');
+});
