@@ -110,7 +110,8 @@ fn wanted() -> BTreeMap<PathBuf, String> {
 }
 
 fn mentions(text: &str, name: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).any(|word| word == name)
+    let said = text.lines().filter(|line| !line.trim_start().starts_with("/**"));
+    said.flat_map(|line| line.split(|c: char| !c.is_alphanumeric())).any(|word| word == name)
 }
 
 fn folder() -> PathBuf {

@@ -1,5 +1,29 @@
+// Made from the Rust types by `cargo xtask bindings`. Not to be edited.
 import type { Problem } from "./Problem";
 import type { Settings } from "./Settings";
 import type { VaultState } from "./VaultState";
 
-export type AppState = { vault: VaultState, vault_place: string, vault_problem: Problem | null, version: string, settings: Settings, };
+/**
+ * What the window needs to know to draw itself.
+ */
+export type AppState = { 
+/**
+ * The vault.
+ */
+vault: VaultState, 
+/**
+ * Where it is, as a person would say it (the folder's path).
+ */
+vault_place: string, 
+/**
+ * A vault that is there but can't be used, and why: a problem code such as `vault-damaged-header`.
+ */
+vault_problem: Problem | null, 
+/**
+ * Version of Ngao.
+ */
+version: string, 
+/**
+ * Settings.
+ */
+settings: Settings, };

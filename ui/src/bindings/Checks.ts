@@ -1,4 +1,16 @@
+// Made from the Rust types by `cargo xtask bindings`. Not to be edited.
 import type { FindingId } from "./FindingId";
 import type { NotRun } from "./NotRun";
 
-export type Checks = { run: Array<FindingId>, not_run: Array<NotRun>, };
+/**
+ * What was looked for and what could not be.
+ */
+export type Checks = { 
+/**
+ * Ids that were looked for.
+ */
+run: Array<FindingId>, 
+/**
+ * Ids that could not be looked for, and why.
+ */
+not_run: Array<NotRun>, };

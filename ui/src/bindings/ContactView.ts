@@ -1,4 +1,16 @@
+// Made from the Rust types by `cargo xtask bindings`. Not to be edited.
 import type { EmergencyContact } from "./EmergencyContact";
 import type { Id } from "./Id";
 
-export type ContactView = { id: Id, contact: EmergencyContact, };
+/**
+ * An emergency contact with its id.
+ */
+export type ContactView = { 
+/**
+ * Id.
+ */
+id: Id, 
+/**
+ * The contact.
+ */
+contact: EmergencyContact, };

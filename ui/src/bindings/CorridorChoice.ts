@@ -1,3 +1,15 @@
+// Made from the Rust types by `cargo xtask bindings`. Not to be edited.
 import type { Told } from "./Told";
 
-export type CorridorChoice = { id: string, name: Told, };
+/**
+ * A corridor to choose.
+ */
+export type CorridorChoice = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: Told, };

@@ -1,4 +1,24 @@
+// Made from the Rust types by `cargo xtask bindings`. Not to be edited.
 import type { Page } from "./Page";
 import type { SourceKind } from "./SourceKind";
 
-export type Document = { source: SourceKind, encoding?: string | null, pages: Array<Page>, pages_without_text: Array<number>, };
+/**
+ * A document that has been read.
+ */
+export type Document = { 
+/**
+ * The kind of file.
+ */
+source: SourceKind, 
+/**
+ * Encoding in which a plain text was read (`utf-8`, `utf-16le`, `windows-1251`, `koi8-r` …); absent for other kinds.
+ */
+encoding?: string | null, 
+/**
+ * Pages in order; never empty.
+ */
+pages: Array<Page>, 
+/**
+ * Pages on which no text was found although something is drawn there (a scanned page in an otherwise readable file).
+ */
+pages_without_text: Array<number>, };

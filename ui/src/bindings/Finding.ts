@@ -1,3 +1,4 @@
+// Made from the Rust types by `cargo xtask bindings`. Not to be edited.
 import type { Evidence } from "./Evidence";
 import type { FindingId } from "./FindingId";
 import type { FoundBy } from "./FoundBy";
@@ -6,4 +7,43 @@ import type { Level } from "./Level";
 import type { Source } from "./Source";
 import type { Told } from "./Told";
 
-export type Finding = { id: FindingId, level: Level, by: Array<FoundBy>, evidence: Array<Evidence>, language?: Lang | null, title: Told, reason: Told, next_step: Told, source: Source, };
+/**
+ * Something dangerous, missing or contradictory in a document.
+ */
+export type Finding = { 
+/**
+ * Which entry of the catalogue.
+ */
+id: FindingId, 
+/**
+ * How grave it is.
+ */
+level: Level, 
+/**
+ * By what means it was found; never empty.
+ */
+by: Array<FoundBy>, 
+/**
+ * The words it rests on; empty for `missing-*`.
+ */
+evidence: Array<Evidence>, 
+/**
+ * Language of the evidence; absent where there is none.
+ */
+language?: Lang | null, 
+/**
+ * Name of it in few words.
+ */
+title: Told, 
+/**
+ * Why it matters.
+ */
+reason: Told, 
+/**
+ * What to do next.
+ */
+next_step: Told, 
+/**
+ * Where the rule comes from.
+ */
+source: Source, };

@@ -1,2 +1,65 @@
-
-export type Journey = { corridor: string, city: string, address: string, visa_kind: string, visa_number: string, visa_from: string, visa_to: string, ticket_date: string, route: string, ticket_number: string, entry_date: string, entry_port: string, migration_card: string, registration_until: string, check_in: string, };
+// Made from the Rust types by `cargo xtask bindings`. Not to be edited.
+/**
+ * The journey and the stay.
+ */
+export type Journey = { 
+/**
+ * Corridor id (`ke-ru` …).
+ */
+corridor: string, 
+/**
+ * Town of destination.
+ */
+city: string, 
+/**
+ * Address there.
+ */
+address: string, 
+/**
+ * Kind of visa.
+ */
+visa_kind: string, 
+/**
+ * Number of the visa.
+ */
+visa_number: string, 
+/**
+ * First day of the visa.
+ */
+visa_from: string, 
+/**
+ * Last day of the visa.
+ */
+visa_to: string, 
+/**
+ * Day of departure.
+ */
+ticket_date: string, 
+/**
+ * Route and flights.
+ */
+route: string, 
+/**
+ * Ticket number.
+ */
+ticket_number: string, 
+/**
+ * Day of entry.
+ */
+entry_date: string, 
+/**
+ * Port of entry.
+ */
+entry_port: string, 
+/**
+ * Number of the migration card.
+ */
+migration_card: string, 
+/**
+ * Last day of the registration slip.
+ */
+registration_until: string, 
+/**
+ * How often the person will call home, and the word that means "I am not free to speak".
+ */
+check_in: string, };

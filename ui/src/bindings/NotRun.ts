@@ -1,3 +1,16 @@
+// Made from the Rust types by `cargo xtask bindings`. Not to be edited.
 import type { FindingId } from "./FindingId";
 
-export type NotRun = { id: FindingId, why: string, };
+/**
+ * A check that could not be run.
+ */
+export type NotRun = { 
+/**
+ * The catalogue entry.
+ */
+id: FindingId, 
+/**
+ * Why, as a word key: `no-rule-yet`, `language-not-covered`, `no-text`, `not-a-contract`, `needs-corridor`, `needs-promise`,
+ * `needs-identity`.
+ */
+why: string, };

@@ -1,3 +1,11 @@
+// Made from the Rust types by `cargo xtask bindings`. Not to be edited.
 import type { Id } from "./Id";
 
-export type OfPaper = { paper: Id, };
+/**
+ * A paper, by id.
+ */
+export type OfPaper = { 
+/**
+ * Id.
+ */
+paper: Id, };

@@ -1,4 +1,16 @@
+// Made from the Rust types by `cargo xtask bindings`. Not to be edited.
 import type { Id } from "./Id";
 import type { RecordKind } from "./RecordKind";
 
-export type OfRecord = { kind: RecordKind, id: Id, };
+/**
+ * A record, by kind and id.
+ */
+export type OfRecord = { 
+/**
+ * Kind: a traveller, an emergency contact or a paper.
+ */
+kind: RecordKind, 
+/**
+ * Id.
+ */
+id: Id, };

@@ -1,3 +1,11 @@
+// Made from the Rust types by `cargo xtask bindings`. Not to be edited.
 import type { Id } from "./Id";
 
-export type OfTraveller = { traveller: Id, };
+/**
+ * A traveller, by id.
+ */
+export type OfTraveller = { 
+/**
+ * Id.
+ */
+traveller: Id, };

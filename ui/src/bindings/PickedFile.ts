@@ -1,2 +1,17 @@
-
-export type PickedFile = { token: string, name: string, bytes: number, };
+// Made from the Rust types by `cargo xtask bindings`. Not to be edited.
+/**
+ * A file that the person picked or dropped. Scripts get the token, never the path.
+ */
+export type PickedFile = { 
+/**
+ * Token, good for one use within the hour.
+ */
+token: string, 
+/**
+ * Name of the file.
+ */
+name: string, 
+/**
+ * Its length in bytes.
+ */
+bytes: number, };

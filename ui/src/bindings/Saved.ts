@@ -1,4 +1,20 @@
+// Made from the Rust types by `cargo xtask bindings`. Not to be edited.
 import type { Advice } from "./Advice";
 import type { Id } from "./Id";
 
-export type Saved = { id: Id, at: string, advice: Array<Advice>, };
+/**
+ * A record was kept and is on disk.
+ */
+export type Saved = { 
+/**
+ * Its id.
+ */
+id: Id, 
+/**
+ * When, `YYYY-MM-DDThh:mm:ssZ`.
+ */
+at: string, 
+/**
+ * What looks wrong in this record's fields now.
+ */
+advice: Array<Advice>, };

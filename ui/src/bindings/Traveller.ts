@@ -1,3 +1,71 @@
+// Made from the Rust types by `cargo xtask bindings`. Not to be edited.
 import type { Lang } from "./Lang";
 
-export type Traveller = { surname: string, given_names: string, other_names: string, sex: string, birth_date: string, birth_place: string, marital_status: string, nationality: string, national_id: string, phone: string, whatsapp: string, telegram: string, email: string, home_address: string, medical: string, reads: Array<Lang>, };
+/**
+ * The person who travels.
+ */
+export type Traveller = { 
+/**
+ * Surname as in the passport.
+ */
+surname: string, 
+/**
+ * Given names as in the passport.
+ */
+given_names: string, 
+/**
+ * Other names, also Cyrillic spellings.
+ */
+other_names: string, 
+/**
+ * `F`, `M` or `X`, as in the passport.
+ */
+sex: string, 
+/**
+ * Date of birth.
+ */
+birth_date: string, 
+/**
+ * Place or county of birth.
+ */
+birth_place: string, 
+/**
+ * Marital status.
+ */
+marital_status: string, 
+/**
+ * Nationality (ISO 3166-1 alpha-3, `KEN`).
+ */
+nationality: string, 
+/**
+ * National identity card or Maisha number.
+ */
+national_id: string, 
+/**
+ * Telephone.
+ */
+phone: string, 
+/**
+ * WhatsApp number.
+ */
+whatsapp: string, 
+/**
+ * Telegram name.
+ */
+telegram: string, 
+/**
+ * E-mail address.
+ */
+email: string, 
+/**
+ * Home address with county.
+ */
+home_address: string, 
+/**
+ * Blood group and conditions, if the person wants them known.
+ */
+medical: string, 
+/**
+ * Languages that the person reads (`en`, `sw`, `ru`).
+ */
+reads: Array<Lang>, };

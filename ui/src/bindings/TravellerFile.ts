@@ -1,3 +1,4 @@
+// Made from the Rust types by `cargo xtask bindings`. Not to be edited.
 import type { Advice } from "./Advice";
 import type { Consent } from "./Consent";
 import type { ContactView } from "./ContactView";
@@ -10,4 +11,51 @@ import type { Passport } from "./Passport";
 import type { Recruiter } from "./Recruiter";
 import type { Traveller } from "./Traveller";
 
-export type TravellerFile = { id: Id, traveller: Traveller, passport: Passport, journey: Journey, employer: Employer, contract: Contract, recruiter: Recruiter, consent: Consent, contacts: Array<ContactView>, papers: Array<PaperView>, advice: Array<Advice>, };
+/**
+ * Everything that is kept of one traveller, but for the bytes of papers.
+ */
+export type TravellerFile = { 
+/**
+ * Id.
+ */
+id: Id, 
+/**
+ * The person.
+ */
+traveller: Traveller, 
+/**
+ * The passport.
+ */
+passport: Passport, 
+/**
+ * The journey.
+ */
+journey: Journey, 
+/**
+ * The employer.
+ */
+employer: Employer, 
+/**
+ * The contract and what was promised.
+ */
+contract: Contract, 
+/**
+ * The recruiter.
+ */
+recruiter: Recruiter, 
+/**
+ * What the traveller allows.
+ */
+consent: Consent, 
+/**
+ * Emergency contacts.
+ */
+contacts: Array<ContactView>, 
+/**
+ * Papers, newest first.
+ */
+papers: Array<PaperView>, 
+/**
+ * What looks wrong in the fields.
+ */
+advice: Array<Advice>, };

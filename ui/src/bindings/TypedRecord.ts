@@ -1,3 +1,4 @@
+// Made from the Rust types by `cargo xtask bindings`. Not to be edited.
 import type { Consent } from "./Consent";
 import type { Contract } from "./Contract";
 import type { EmergencyContact } from "./EmergencyContact";
@@ -7,4 +8,7 @@ import type { Passport } from "./Passport";
 import type { Recruiter } from "./Recruiter";
 import type { Traveller } from "./Traveller";
 
+/**
+ * A record that a person types.
+ */
 export type TypedRecord = { "kind": "traveller", "body": Traveller } | { "kind": "passport", "body": Passport } | { "kind": "journey", "body": Journey } | { "kind": "employer", "body": Employer } | { "kind": "contract", "body": Contract } | { "kind": "recruiter", "body": Recruiter } | { "kind": "consent", "body": Consent } | { "kind": "emergency-contact", "body": EmergencyContact };

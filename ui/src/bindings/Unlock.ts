@@ -1,3 +1,11 @@
+// Made from the Rust types by `cargo xtask bindings`. Not to be edited.
 import type { Secret } from "./Secret";
 
-export type Unlock = { passphrase: Secret, };
+/**
+ * Passphrase to open the vault, or to be judged.
+ */
+export type Unlock = { 
+/**
+ * The passphrase.
+ */
+passphrase: Secret, };

@@ -1,4 +1,16 @@
+// Made from the Rust types by `cargo xtask bindings`. Not to be edited.
 import type { Place } from "./Place";
 import type { Span } from "./Span";
 
-export type Word = { span: Span, place?: Place | null, };
+/**
+ * A word of a line.
+ */
+export type Word = { 
+/**
+ * The word in [`Page::text`].
+ */
+span: Span, 
+/**
+ * Its place on the page; absent where the format has none (Word, plain text).
+ */
+place?: Place | null, };

@@ -1,3 +1,4 @@
+// Made from the Rust types by `cargo xtask bindings`. Not to be edited.
 import type { AddPaper } from "./AddPaper";
 import type { AppState } from "./AppState";
 import type { Checked } from "./Checked";
@@ -23,31 +24,58 @@ import type { TravellerRow } from "./TravellerRow";
 import type { Unlock } from "./Unlock";
 import type { WrittenFile } from "./WrittenFile";
 
+/** Every command that the window may call, with what it takes and answers. */
 export interface Commands {
+  /** What the window needs to know to draw itself: is there a vault, is it open, which language. */
   app_state: { args: Nothing; answer: AppState; long: false; bytes: false };
+  /** Makes the vault and opens it. Refused where there is one. */
   create_vault: { args: NewVault; answer: AppState; long: false; bytes: false };
+  /** Opens the vault. */
   unlock: { args: Unlock; answer: AppState; long: false; bytes: false };
+  /** Ends the jobs, drops the keys, closes the window and opens a new one at the lock screen. */
   lock: { args: Nothing; answer: AppState; long: false; bytes: false };
+  /** Says that the person is there: the idle time begins anew. */
   still_here: { args: Nothing; answer: Nothing; long: false; bytes: false };
+  /** How hard a passphrase is to guess. Advice; only the floor is enforced. */
   passphrase_strength: { args: Unlock; answer: Strength; long: false; bytes: false };
+  /** The settings that are no secret. */
   settings: { args: Nothing; answer: Settings; long: false; bytes: false };
+  /** Keeps the settings. */
   save_settings: { args: Settings; answer: Settings; long: false; bytes: false };
+  /** Missions and hotlines of a corridor, with the age of each fact. */
   hotlines: { args: OfCorridor; answer: Array<Hotline>; long: false; bytes: false };
+  /** The corridors that Ngao knows. */
   corridors: { args: Nothing; answer: Array<CorridorChoice>; long: false; bytes: false };
+  /** Lets the person choose a file in the system's dialog. Nothing where they cancel. */
   pick_file: { args: Nothing; answer: PickedFile | null; long: false; bytes: false };
+  /** Reads and checks a picked file or pasted text and keeps nothing. */
   quick_check: { args: QuickCheck; answer: Checked; long: true; bytes: false };
+  /** Asks a running job to end. */
   cancel_job: { args: OfJob; answer: Nothing; long: false; bytes: false };
+  /** The travellers of the vault, by name. */
   travellers: { args: Nothing; answer: Array<TravellerRow>; long: false; bytes: false };
+  /** Adds a traveller with nothing filled in. */
   add_traveller: { args: Nothing; answer: TravellerFile; long: false; bytes: false };
+  /** Adds an invented traveller with an invented contract, to look around with. */
   add_sample: { args: Nothing; answer: TravellerFile; long: true; bytes: false };
+  /** Everything that is kept of one traveller, but for the bytes of papers. */
   traveller: { args: OfTraveller; answer: TravellerFile; long: false; bytes: false };
+  /** Keeps a record as it was typed; when this answers, it is on disk. */
   save_record: { args: SaveRecord; answer: Saved; long: false; bytes: false };
+  /** Puts a record aside; `restore_record` brings it back. */
   remove_record: { args: OfRecord; answer: Nothing; long: false; bytes: false };
+  /** Brings back a record that was put aside. */
   restore_record: { args: OfRecord; answer: Nothing; long: false; bytes: false };
+  /** Takes a picked file into the vault; a contract is read and checked at once. */
   add_paper: { args: AddPaper; answer: PaperView; long: true; bytes: false };
+  /** Reads and checks a paper of the vault again. */
   check_paper: { args: OfPaper; answer: PaperView; long: true; bytes: false };
+  /** The newest report on a paper with the text it was made on. */
   report: { args: OfPaper; answer: StoredReport; long: false; bytes: false };
+  /** The bytes of a paper, raw. */
   paper_bytes: { args: OfPaper; answer: ArrayBuffer; long: false; bytes: true };
+  /** Writes an unencrypted copy of a paper where the person says. Nothing where they cancel. */
   export_paper: { args: OfPaper; answer: WrittenFile | null; long: false; bytes: false };
+  /** Makes the embassy packet and writes it, unencrypted, where the person says. Nothing where they cancel. */
   make_packet: { args: OfTraveller; answer: WrittenFile | null; long: true; bytes: false };
 }
