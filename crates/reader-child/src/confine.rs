@@ -4,8 +4,8 @@ use serde::Serialize;
 
 /// Memory that the process may map, in bytes, the stack of the parser included.
 pub(crate) const MEMORY: u64 = 1 << 30;
-/// Processor time in seconds.
-pub(crate) const SECONDS: u64 = 60;
+/// Processor time in seconds; the longest honest file takes a few.
+pub(crate) const SECONDS: u64 = 30;
 /// Stack of the thread that parses, in bytes. Parsers of nested things recurse; a bound in the system's stack would be met by
 /// honest files.
 pub(crate) const STACK: usize = 64 << 20;

@@ -35,6 +35,16 @@ pub(crate) fn tell(pages: &mut [Page]) {
     let russian = hints.iter().filter(|hint| **hint == Hint::Sure(LineLanguage::Ru)).count();
     let other = hints.iter().filter(|hint| **hint == Hint::CyrillicOther).count();
     let lines: Vec<(u8, Hint)> = pages.iter().flat_map(|page| &page.lines).map(|line| line.column).zip(hints).collect();
+    let count = |wanted: Hint| lines.iter().filter(|(_, hint)| *hint == wanted).count();
+    let (english, swahili) = (count(Hint::Sure(LineLanguage::En)), count(Hint::Sure(LineLanguage::Sw)));
+    let foreign = count(Hint::Foreign);
+    // The language of a line that nothing around it tells: a line must not escape the rules for being full of names.
+    let usual = match () {
+        () if foreign > english + swahili => LineLanguage::Other,
+        () if swahili > english => LineLanguage::Sw,
+        () if english > 0 => LineLanguage::En,
+        () => LineLanguage::Other,
+    };
     let told: Vec<LineLanguage> = (0..lines.len())
         .map(|at| match lines[at].1 {
             Hint::Sure(language) => language,
@@ -46,8 +56,9 @@ pub(crate) fn tell(pages: &mut [Page]) {
                     LineLanguage::Other
                 }
             }
-            Hint::Latin(lean) => lean_on_neighbours(&lines, at, lean),
-            Hint::Foreign | Hint::Nothing => LineLanguage::Other,
+            Hint::Latin(lean) => lean_on_neighbours(&lines, at, lean).unwrap_or(usual),
+            Hint::Foreign => usual,
+            Hint::Nothing => LineLanguage::Other,
         })
         .collect();
     for (line, language) in pages.iter_mut().flat_map(|page| &mut page.lines).zip(told) {
@@ -60,7 +71,7 @@ fn text(chars: &[char], line: &Line) -> String {
 }
 
 /// Adds what the nearest lines of the same column say, nearer ones more.
-fn lean_on_neighbours(lines: &[(u8, Hint)], at: usize, own: f32) -> LineLanguage {
+fn lean_on_neighbours(lines: &[(u8, Hint)], at: usize, own: f32) -> Option<LineLanguage> {
     let column = lines[at].0;
     let same = |range: &mut dyn Iterator<Item = usize>| {
         let mut sum = 0.0;
@@ -81,9 +92,9 @@ fn lean_on_neighbours(lines: &[(u8, Hint)], at: usize, own: f32) -> LineLanguage
     let after = same(&mut (at + 1..lines.len().min(at + 13)));
     let sum = own + before + after;
     match () {
-        () if sum > 0.15 => LineLanguage::Sw,
-        () if sum < -0.15 => LineLanguage::En,
-        () => LineLanguage::Other,
+        () if sum > 0.15 => Some(LineLanguage::Sw),
+        () if sum < -0.15 => Some(LineLanguage::En),
+        () => None,
     }
 }
 

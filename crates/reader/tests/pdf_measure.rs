@@ -22,6 +22,8 @@ const FILES: &[(&str, &str)] = &[
     ("typst-bilingual-columns.pdf", "bilingual"),
     ("reportlab-english.pdf", "english"),
     ("reportlab-bilingual-frames.pdf", "bilingual"),
+    ("reportlab-bilingual-lines.pdf", "bilingual"),
+    ("typst-swahili-two-columns.pdf", "swahili"),
     ("fpdf2-swahili.pdf", "swahili"),
     ("ghostscript-russian.pdf", "russian"),
     ("qpdf-english-linearised.pdf", "english"),

@@ -74,7 +74,7 @@ fn pages(pdf: &Pdf, total: u32, limits: &Limits, progress: &dyn Progress) -> Res
     let mut scalars = 0;
     for (number, source) in (1..).zip(pdf.pages().iter()) {
         progress.step("reading", number - 1, total)?;
-        let page = page(number, source, pdf, &cache, &settings, limits, &mut tally);
+        let page = page(number, source, pdf, &cache, &settings, limits, &mut tally)?;
         scalars += page.text.chars().count();
         if scalars > limits.scalars {
             return Err(ReadError::TooLarge);
@@ -119,7 +119,7 @@ fn page<'p>(
     settings: &InterpreterSettings,
     limits: &Limits,
     tally: &mut Tally,
-) -> Page {
+) -> Result<Page, ReadError> {
     let (width, height) = source.render_dimensions();
     let mut drawing = Drawing::new(limits.operations);
     let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
@@ -148,9 +148,10 @@ fn page<'p>(
     } else {
         tally.readable += 1;
     }
-    let mut draft = Draft::default();
-    if drawing.glyphs.len() <= limits.scalars {
-        layout::lay_out(drawing, &mut draft);
+    if drawing.glyphs.len() > limits.scalars {
+        return Err(ReadError::TooLarge);
     }
-    draft.page(number, Some((width, height)))
+    let mut draft = Draft::default();
+    layout::lay_out(drawing, &mut draft);
+    Ok(draft.page(number, Some((width, height))))
 }

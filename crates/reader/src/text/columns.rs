@@ -106,7 +106,7 @@ fn by_bars(lines: &[Physical<'_>], out: &mut Vec<Part>) {
     }
 }
 
-/// Columns parted by runs of spaces, as `pdftotext -layout` writes them. A gutter is at least two spaces wide in every
+/// Columns parted by runs of spaces, as `pdftotext -layout` writes them. A gutter is at least three spaces wide in every
 /// line of the stretch.
 fn by_spaces<'t>(lines: &[Physical<'t>], out: &mut Vec<Part>) {
     let words: Vec<Vec<(u32, u32)>> = lines.iter().map(|line| word_spans(line.text)).collect();
@@ -116,7 +116,7 @@ fn by_spaces<'t>(lines: &[Physical<'t>], out: &mut Vec<Part>) {
         Row { marks: marks.collect(), rules: Vec::new() }
     };
     let rows: Vec<Row<'_>> = lines.iter().zip(&words).map(row).collect();
-    for stretch in stretches(&rows, 2.0) {
+    for stretch in stretches(&rows, 3.0) {
         let columns = stretch.gutters.len() + 1;
         for column in 0..columns {
             for at in stretch.from..stretch.to {

@@ -259,6 +259,40 @@ def _(target):
     SimpleDocTemplate(str(target)).build([table])
 
 
+@makes("typst-swahili-two-columns.pdf")
+def _(target):
+    source = '#set text(font: "Liberation Sans", size: 11pt, hyphenate: false)\n#set par(justify: true)\n#set page(margin: 1.8cm, columns: 2)\n'
+    typst(source + "\n\n".join(map(typst_escape, lines("swahili"))), target)
+
+
+@makes("reportlab-bilingual-lines.pdf")
+def _(target):
+    # Drawn line by line across both columns, as form printers and layers of recognised text are: what stands in the file is
+    # not what is read.
+    import textwrap
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.pdfgen import canvas
+    pdfmetrics.registerFont(TTFont("Noto", "/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf"))
+    drawing = canvas.Canvas(str(target), pagesize=(595, 842))
+    y = 0
+    for line in lines("bilingual"):
+        left, right = (textwrap.wrap(cell, 46) for cell in cells(line))
+        for at in range(max(len(left), len(right))):
+            if y < 60:
+                if y:
+                    drawing.showPage()
+                drawing.setFont("Noto", 9)
+                y = 790
+            for x, column in ((50, left), (305, right)):
+                if at < len(column):
+                    drawing.drawString(x, y, column[at])
+            y -= 12
+        y -= 6
+    drawing.showPage()
+    drawing.save()
+
+
 @makes("fpdf2-swahili.pdf")
 def _(target):
     import fpdf

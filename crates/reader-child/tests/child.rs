@@ -1,0 +1,336 @@
+//! The real program, with good files, broken ones and ones that mean harm.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use serde_json::{Value, json};
+use std::io::{Cursor, Write};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+use zip::write::SimpleFileOptions;
+
+fn start() -> Child {
+    Command::new(env!("CARGO_BIN_EXE_ngao-reader"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap()
+}
+
+/// How the program ended: its answers, and whether it ended by itself.
+struct Ended {
+    lines: Vec<Value>,
+    clean: bool,
+    stderr: Vec<u8>,
+    took: Duration,
+}
+
+impl Ended {
+    fn answer(&self) -> &Value {
+        self.lines.last().unwrap()
+    }
+
+    fn code(&self) -> &str {
+        self.answer()["problem"]["code"].as_str().unwrap()
+    }
+}
+
+fn send(input: &[u8]) -> Ended {
+    let begun = Instant::now();
+    let mut child = start();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    // The program may answer or die before it has read everything.
+    let writer = std::thread::spawn(move || drop(stdin.write_all(&input)));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    let lines = output.stdout.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+    Ended {
+        lines: lines.map(|line| serde_json::from_slice(line).unwrap()).collect(),
+        clean: output.status.code() == Some(0),
+        stderr: output.stderr,
+        took: begun.elapsed(),
+    }
+}
+
+fn ask(name: &str, bytes: &[u8]) -> Ended {
+    let header = json!({ "name": name, "bytes": bytes.len() }).to_string();
+    send(&[header.as_bytes(), b"\n", bytes].concat())
+}
+
+/// An answer is well formed, or the process died without one; nothing in between, nothing said elsewhere, and soon.
+fn check(ended: &Ended) {
+    assert!(ended.took < Duration::from_secs(10), "{:?}", ended.took);
+    let last = ended.lines.iter().filter(|line| line.get("step").is_none()).count();
+    if ended.clean {
+        assert_eq!(last, 1, "{:?}", ended.lines);
+        assert!(ended.answer().get("document").is_some() || ended.answer().get("problem").is_some());
+        assert!(ended.stderr.is_empty());
+    } else {
+        assert_eq!(last, 0, "{:?}", ended.lines);
+    }
+}
+
+fn sample(name: &str) -> Vec<u8> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../reader/tests/pdfs");
+    std::fs::read(folder.join(name)).unwrap()
+}
+
+#[test]
+fn a_good_file_gives_steps_and_a_document() {
+    let ended = ask("contract.pdf", &sample("reportlab-english.pdf"));
+    check(&ended);
+    assert_eq!(ended.lines[0]["step"]["stage"], "reading");
+    let document: ngao_model::Document = serde_json::from_value(ended.answer()["document"].clone()).unwrap();
+    assert!(document.pages[0].text.starts_with("EMPLOYMENT AGREEMENT No. 41/26"));
+}
+
+#[test]
+fn pasted_text_is_a_text_file() {
+    let ended = ask("pasted.txt", "Паспорт хранится у работодателя".as_bytes());
+    assert_eq!(ended.answer()["document"]["pages"][0]["lines"][0]["language"], "ru");
+}
+
+#[test]
+fn problems_have_code_and_fields() {
+    let ended = ask("scan.pdf", &sample("scan.pdf"));
+    check(&ended);
+    assert_eq!(ended.answer()["problem"], json!({ "code": "no-text", "fields": { "pages": "2" } }));
+    assert_eq!(ask("a.pdf", &sample("encrypted.pdf")).code(), "encrypted");
+    let whole = sample("libreoffice-english.pdf");
+    assert_eq!(ask("a.pdf", &whole[..whole.len() / 2]).code(), "damaged");
+    assert_eq!(ask("a.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF").answer()["problem"]["fields"]["seems"], "jpeg");
+}
+
+#[test]
+fn malformed_requests_are_answered() {
+    assert_eq!(send(b"").code(), "bad-request");
+    assert_eq!(send(b"hello\n").code(), "bad-request");
+    assert_eq!(send(b"{\"name\":\"a\",\"bytes\":100}\nshort").code(), "bad-request");
+    assert_eq!(send(&[b'x'; 200_000]).code(), "bad-request");
+    assert_eq!(send(b"{\"name\":\"a\",\"bytes\":18446744073709551615}\n").code(), "too-large");
+    assert_eq!(send(b"{\"name\":\"a\",\"bytes\":60000000}\n").code(), "too-large");
+}
+
+#[test]
+fn an_unknown_argument_is_wrong_usage() {
+    let status = Command::new(env!("CARGO_BIN_EXE_ngao-reader")).arg("--help").status().unwrap();
+    assert_eq!(status.code(), Some(2));
+}
+
+fn about() -> Value {
+    let output = Command::new(env!("CARGO_BIN_EXE_ngao-reader")).arg("--about").output().unwrap();
+    serde_json::from_slice::<Value>(&output.stdout).unwrap()["about"].clone()
+}
+
+#[cfg(unix)]
+#[test]
+fn files_sockets_and_programs_are_refused() {
+    let about = about();
+    for trial in ["open_a_file", "list_a_folder", "make_a_file", "open_a_socket", "start_a_program"] {
+        assert!(about["trials"][trial].as_str().unwrap().starts_with("refused"), "{trial}: {about}");
+    }
+    for wall in ["no_new_handles", "no_writing", "no_core"] {
+        assert_eq!(about["walls"][wall], true, "{wall}");
+    }
+}
+
+/// What the kernel says of a process that has not been sent a byte yet.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_bounds_stand_before_anything_is_read() {
+    let mut child = start();
+    let file = format!("/proc/{}/limits", child.id());
+    let bound = |name: &str| -> Option<String> {
+        let limits = std::fs::read_to_string(&file).ok()?;
+        let line = limits.lines().find(|line| line.starts_with(name))?.to_owned();
+        line[name.len()..].split_whitespace().nth(1).map(str::to_owned)
+    };
+    let begun = Instant::now();
+    while bound("Max open files").as_deref() != Some("0") {
+        assert!(begun.elapsed() < Duration::from_secs(5));
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    assert_eq!(bound("Max address space").as_deref(), Some("1073741824"));
+    assert_eq!(bound("Max cpu time").as_deref(), Some("30"));
+    assert_eq!(bound("Max core file size").as_deref(), Some("0"));
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+fn pdf(objects: &str) -> Vec<u8> {
+    format!("%PDF-1.7\n{objects}\ntrailer <</Root 1 0 R>>\nstartxref\n0\n%%EOF\n").into_bytes()
+}
+
+fn one_page(resources: &str, content: &str) -> Vec<u8> {
+    pdf(&format!(
+        "1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n\
+         3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<<{resources}>>>> endobj\n\
+         4 0 obj <</Length {}>> stream\n{content}\nendstream endobj",
+        content.len()
+    ))
+}
+
+#[test]
+fn deep_nesting_is_survived() {
+    for depth in [600, 10_000, 200_000] {
+        let (open, close) = ("[".repeat(depth), "]".repeat(depth));
+        check(&ask("deep.pdf", &pdf(&format!("1 0 obj {open}{close} endobj"))));
+        check(&ask("deep.pdf", &pdf(&format!("1 0 obj <</Type/Catalog/Pages {open}{close}>> endobj"))));
+        check(&ask("deep.pdf", &one_page(&format!("/X {open}{close}"), &format!("BT {open}{close} TJ ET"))));
+        let dictionaries = format!("{}{}", "<</A".repeat(depth), ">>".repeat(depth));
+        check(&ask("deep.pdf", &pdf(&format!("1 0 obj {dictionaries} endobj"))));
+    }
+}
+
+#[test]
+fn pages_that_are_their_own_parents_are_survived() {
+    check(&ask(
+        "loop.pdf",
+        &pdf("1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Kids[2 0 R 2 0 R]/Count 9>> endobj"),
+    ));
+    check(&ask(
+        "loop.pdf",
+        &one_page(
+            "/XObject<</F 5 0 R>>",
+            "/F Do\nendstream endobj\n5 0 obj <</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F 5 0 R>>>>/Length 11>> stream\n/F Do /F Do",
+        ),
+    ));
+}
+
+/// A few score kilobytes that unpack to one and a half gigabytes: runs of blanks, packed again. More memory than there is behind
+/// the wall, so the process ends.
+#[cfg(unix)]
+#[test]
+fn memory_is_bounded() {
+    let runs = [0x81, b' '].repeat(12 << 20);
+    let deflated = &packed("x", &runs)[31..];
+    let objects = "1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n\
+                   3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>> endobj\n";
+    let filters = format!("<</Filter[/FlateDecode/RunLengthDecode]/Length {}>>", deflated.len());
+    let mut bytes = format!("%PDF-1.7\n{objects}4 0 obj {filters} stream\n").into_bytes();
+    bytes.extend_from_slice(deflated);
+    bytes.extend_from_slice(b"\nendstream endobj\ntrailer <</Root 1 0 R>>\nstartxref\n0\n%%EOF\n");
+    assert!(bytes.len() < 256 << 10);
+    let ended = ask("flate.pdf", &bytes);
+    check(&ended);
+    assert!(!ended.clean, "{:?}", ended.lines);
+}
+
+#[test]
+fn huge_claims_cost_nothing() {
+    for claim in [
+        "/Length 99999999999",
+        "/Length 4294967295/Filter/FlateDecode",
+        "/Length 10/Filter/LZWDecode/DecodeParms<</Predictor 15/Columns 2147483647>>",
+    ] {
+        check(&ask(
+            "claims.pdf",
+            &pdf(&format!(
+                "1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n\
+            3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 1e30 1e30]/Contents 4 0 R>> endobj\n4 0 obj <<{claim}>> stream\nBT ET\nendstream endobj"
+            )),
+        ));
+    }
+    let image = "q 100 0 0 100 0 0 cm BI /W 2000000000 /H 2000000000 /BPC 16 /CS /RGB ID x EI Q";
+    check(&ask("claims.pdf", &one_page("", image)));
+    let picture = "/I Do\nendstream endobj\n5 0 obj <</Type/XObject/Subtype/Image/Width 65535/Height 65535/ColorSpace/DeviceRGB/BitsPerComponent 16/Length 1>> stream\nx";
+    check(&ask("claims.pdf", &one_page("/XObject<</I 5 0 R>>", picture)));
+}
+
+fn packed(name: &str, content: &[u8]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    archive.start_file(name, SimpleFileOptions::default()).unwrap();
+    archive.write_all(content).unwrap();
+    archive.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_zip_bomb_is_refused() {
+    let bomb = packed("word/document.xml", &vec![b'0'; 300 << 20]);
+    assert!(bomb.len() < 1 << 20);
+    let ended = ask("bomb.docx", &bomb);
+    check(&ended);
+    assert_eq!(ended.code(), "too-large");
+}
+
+/// A small generator of numbers, so that a failure can be made again from its seed.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, below: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % below.max(1) as u64) as usize
+    }
+
+    fn mutate(&mut self, bytes: &mut Vec<u8>) {
+        for _ in 0..=self.roll(6) {
+            let at = self.roll(bytes.len());
+            match self.roll(6) {
+                0 => bytes[at] = self.roll(256) as u8,
+                1 => bytes[at] ^= 1 << self.roll(8),
+                2 => bytes.truncate(at.max(64)),
+                3 => {
+                    let (from, length) = (self.roll(bytes.len()), self.roll(400));
+                    let part = bytes[from..(from + length).min(bytes.len())].to_vec();
+                    bytes.splice(at..at, part);
+                }
+                4 => drop(bytes.drain(at..(at + self.roll(200)).min(bytes.len()))),
+                // Digits are lengths, offsets and numbers of objects.
+                _ => {
+                    if let Some(digit) = bytes[at..].iter().position(u8::is_ascii_digit) {
+                        bytes[at + digit] = b'0' + self.roll(10) as u8;
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn random_bytes_are_survived() {
+    let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
+    for prefix in [b"".as_slice(), b"%PDF-1.4\n", b"PK\x03\x04"] {
+        for length in [1, 10, 100, 10_000] {
+            let noise: Vec<u8> = (0..length).map(|_| dice.roll(256) as u8).collect();
+            check(&ask("noise", &[prefix, &noise, b"\n%%EOF"].concat()));
+        }
+    }
+}
+
+#[test]
+fn five_hundred_mutations_are_survived() {
+    let files = [
+        "reportlab-english.pdf",
+        "qpdf-english-linearised.pdf",
+        "groff-english.pdf",
+        "weasyprint-swahili.pdf",
+        "typst-bilingual-columns.pdf",
+        "chromium-russian.pdf",
+        "cairo-russian.pdf",
+        "scan-with-stamp.pdf",
+        "encrypted-empty-password.pdf",
+        "python-docx-english.docx",
+        "libreoffice-russian.docx",
+    ];
+    let originals: Vec<Vec<u8>> = files.iter().map(|name| sample(name)).collect();
+    let (mut read, mut refused, mut died) = (0, 0, 0);
+    for seed in 1..=500u64 {
+        let mut dice = Dice(seed.wrapping_mul(0x2545_f491_4f6c_dd1d));
+        let which = dice.roll(originals.len());
+        let mut bytes = originals[which].clone();
+        dice.mutate(&mut bytes);
+        let ended = ask(files[which], &bytes);
+        check(&ended);
+        match () {
+            () if !ended.clean => died += 1,
+            () if ended.answer().get("document").is_some() => read += 1,
+            () => refused += 1,
+        }
+    }
+    println!("read {read}, refused {refused}, died {died}");
+    assert!(read > 0 && refused > 0);
+}

@@ -1,0 +1,225 @@
+//! PDF: columns, places, and every way in which a PDF can fail to be read.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use common::{bytes, document, path, text, try_read};
+use ngao_model::{Cancelled, Document, LineLanguage, Progress, Quiet};
+use ngao_reader::{Limits, ReadError, read};
+
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_clause_in_a_column_is_one_stretch_of_text() {
+    let source = std::fs::read_to_string(path("texts/bilingual.txt")).unwrap();
+    let files = [
+        "libreoffice-bilingual-table.pdf",
+        "chromium-bilingual-grid.pdf",
+        "typst-bilingual-columns.pdf",
+        "reportlab-bilingual-frames.pdf",
+        "reportlab-bilingual-lines.pdf",
+    ];
+    for file in files {
+        let pages: Vec<String> = document(file).pages.iter().map(|page| squeezed(&page.text)).collect();
+        let cells: Vec<&str> = source.lines().flat_map(|line| line.split(" | ")).collect();
+        let whole = cells.iter().filter(|cell| pages.iter().any(|page| page.contains(**cell))).count();
+        // A page break may cut one clause a column.
+        assert!(whole + 2 >= cells.len(), "{file}: {whole} of {}", cells.len());
+    }
+}
+
+#[test]
+fn columns_carry_their_number_and_language() {
+    let document = document("typst-bilingual-columns.pdf");
+    for page in &document.pages {
+        for line in &page.lines {
+            let expected = if line.column == 0 { LineLanguage::En } else { LineLanguage::Ru };
+            assert!(line.language == expected || line.language == LineLanguage::Other, "{line:?}");
+        }
+    }
+    assert_eq!(document.languages().len(), 2);
+}
+
+#[test]
+fn a_table_of_values_is_read_by_row() {
+    for file in ["libreoffice-english.pdf", "typst-english.pdf", "reportlab-english.pdf"] {
+        assert!(text(&document(file)).contains("June 2026 21 71,500 5 July"), "{file}");
+    }
+}
+
+/// Spans that do not fit would put a finding's quotation at the wrong words.
+fn check_spans(document: &Document) {
+    for page in &document.pages {
+        let chars: Vec<char> = page.text.chars().collect();
+        for line in &page.lines {
+            assert!(line.span.start < line.span.end && (line.span.end as usize) <= chars.len());
+            let mut at = line.span.start;
+            for word in &line.words {
+                assert!(at <= word.span.start && word.span.start < word.span.end && word.span.end <= line.span.end);
+                assert!(
+                    chars[word.span.start as usize..word.span.end as usize]
+                        .iter()
+                        .all(|c| !c.is_whitespace() || *c == '\u{a0}')
+                );
+                at = word.span.end;
+                if let (Some(place), Some((width, height))) = (word.place, page.size) {
+                    assert!(place.x > -1.0 && place.y > -1.0 && place.width > 0.0 && place.height > 0.0, "{place:?}");
+                    assert!(
+                        place.x + place.width < width + 1.0 && place.y + place.height < height + 1.0,
+                        "{place:?} on {width} x {height}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn spans_and_places_fit_in_every_file() {
+    let mut files = 0;
+    for entry in std::fs::read_dir(path("")).unwrap() {
+        let bytes = std::fs::read(entry.unwrap().path());
+        if let Ok(document) = bytes.map_err(|_| ()).and_then(|bytes| try_read(&bytes).map_err(|_| ())) {
+            check_spans(&document);
+            files += 1;
+        }
+    }
+    assert!(files > 20);
+}
+
+#[test]
+fn a_word_stands_where_it_is_drawn() {
+    // Typst's page has a margin of 2.2 cm (62 points); the first line begins there.
+    let upright = document("typst-english.pdf");
+    let first = upright.pages[0].lines[0].words[0].place.unwrap();
+    assert!((first.x - 62.4).abs() < 2.0 && (60.0..70.0).contains(&first.y), "{first:?}");
+    // The same page turned by a quarter: sideways text, its beginning at the upper right.
+    let turned = document("rotated-english.pdf");
+    let page = &turned.pages[0];
+    let (width, _) = page.size.unwrap();
+    let first = page.lines[0].words[0].place.unwrap();
+    assert!(first.height > first.width, "{first:?}");
+    assert!((60.0..75.0).contains(&(width - first.x - first.width)) && (first.y - 62.4).abs() < 2.0, "{first:?}");
+}
+
+#[test]
+fn scans_are_told() {
+    assert_eq!(try_read(&bytes("scan.pdf")), Err(ReadError::NoText { pages: 2 }));
+    assert_eq!(try_read(&bytes("scan-with-stamp.pdf")), Err(ReadError::NoText { pages: 2 }));
+    assert_eq!(document("partly-scanned.pdf").pages_without_text, [3]);
+    assert!(document("scan-with-hidden-text.pdf").pages_without_text.is_empty());
+}
+
+#[test]
+fn passwords_are_told_and_empty_ones_do_not_matter() {
+    assert_eq!(try_read(&bytes("encrypted.pdf")), Err(ReadError::Encrypted));
+    assert!(text(&document("encrypted-empty-password.pdf")).contains("EMPLOYMENT AGREEMENT"));
+}
+
+#[test]
+fn fonts_without_letters_are_told() {
+    assert_eq!(try_read(&bytes("fonts-without-letters.pdf")), Err(ReadError::UnreadableFonts));
+}
+
+#[test]
+fn a_file_cut_short_is_never_read_as_whole() {
+    for file in [
+        "reportlab-english.pdf",
+        "libreoffice-russian-justified.pdf",
+        "qpdf-english-linearised.pdf",
+        "typst-english.pdf",
+    ] {
+        let whole = bytes(file);
+        for percent in [1, 10, 30, 50, 70, 90, 97] {
+            assert_eq!(
+                try_read(&whole[..whole.len() * percent / 100]),
+                Err(ReadError::Damaged),
+                "{file} at {percent} %"
+            );
+        }
+    }
+}
+
+#[test]
+fn bounds_hold() {
+    let file = bytes("libreoffice-english.pdf");
+    let with = |limits: Limits| read(&file, "a.pdf", &limits, &Quiet).unwrap_err();
+    assert_eq!(with(Limits { bytes: 1000, ..Limits::default() }), ReadError::TooLarge);
+    assert_eq!(with(Limits { pages: 1, ..Limits::default() }), ReadError::TooManyPages { pages: 2 });
+    assert_eq!(with(Limits { scalars: 100, ..Limits::default() }), ReadError::TooLarge);
+    assert_eq!(with(Limits { operations: 100, ..Limits::default() }), ReadError::TooLarge);
+}
+
+#[test]
+fn forms_that_multiply_are_stopped() {
+    // Each form draws the next one ten times: ten to the eighth in the end.
+    let mut pdf = b"%PDF-1.7\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n\
+        3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]/Contents 4 0 R/Resources<</XObject<</F 10 0 R>>>>>> endobj\n\
+        4 0 obj <</Length 5>> stream\n/F Do\nendstream endobj\n"
+        .to_vec();
+    for number in 10..18 {
+        let content = "/F Do\n".repeat(10);
+        let next = number + 1;
+        let head = format!(
+            "{number} 0 obj <</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F {next} 0 R>>>>/Length {}>> stream\n",
+            content.len()
+        );
+        pdf.extend(head.into_bytes());
+        pdf.extend(content.into_bytes());
+        pdf.extend(b"endstream endobj\n");
+    }
+    pdf.extend(b"18 0 obj <</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Length 9>> stream\n0 0 9 9 f\nendstream endobj\ntrailer <</Root 1 0 R>>\nstartxref\n0\n%%EOF\n");
+    let limits = Limits { operations: 20_000, ..Limits::default() };
+    assert_eq!(read(&pdf, "a.pdf", &limits, &Quiet), Err(ReadError::TooLarge));
+}
+
+#[test]
+fn cancelling_ends_the_work() {
+    struct After(u32);
+    impl Progress for After {
+        fn step(&self, _: &str, done: u32, _: u32) -> Result<(), Cancelled> {
+            if done >= self.0 { Err(Cancelled) } else { Ok(()) }
+        }
+    }
+    assert_eq!(
+        read(&bytes("libreoffice-english.pdf"), "a.pdf", &Limits::default(), &After(1)),
+        Err(ReadError::Cancelled)
+    );
+}
+
+#[test]
+fn other_kinds_are_named() {
+    let ole = [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice(), &[0; 600]].concat();
+    for (bytes, name, seems) in [
+        (b"\xff\xd8\xff\xe0 JFIF".as_slice(), "a.pdf", "jpeg"),
+        (b"\x89PNG\r\n\x1a\n", "a.png", "png"),
+        (b"\0\0\0\x18ftypheic\0\0\0\0", "a.heic", "heic"),
+        (b"{\\rtf1\\ansi Contract}", "a.doc", "rtf"),
+        (b"<!DOCTYPE html><p>Contract", "a.htm", "html"),
+        (&ole, "contract.doc", "doc"),
+        (&ole, "contract", "ole"),
+    ] {
+        assert_eq!(read(bytes, name, &Limits::default(), &Quiet), Err(ReadError::UnknownFormat { seems }));
+    }
+}
+
+#[test]
+fn every_error_has_a_code_of_its_own() {
+    let all = [
+        ReadError::NoText { pages: 1 },
+        ReadError::Encrypted,
+        ReadError::Damaged,
+        ReadError::UnknownFormat { seems: "jpeg" },
+        ReadError::TooLarge,
+        ReadError::TooManyPages { pages: 501 },
+        ReadError::Empty,
+        ReadError::UnreadableFonts,
+        ReadError::Cancelled,
+    ];
+    let codes: std::collections::BTreeSet<&str> = all.iter().map(ReadError::code).collect();
+    assert_eq!(codes.len(), all.len());
+    assert_eq!(ReadError::NoText { pages: 3 }.fields(), [("pages", "3".to_owned())]);
+}
