@@ -43,6 +43,8 @@ export default defineConfig(({ mode }) => ({
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
     setupFiles: ['./tests/setup.ts'],
     restoreMocks: true,
-    testTimeout: 20_000,
+    // axe over a whole page, on an old machine that is busy with other things.
+    testTimeout: 90_000,
+    maxWorkers: 2,
   },
 }));

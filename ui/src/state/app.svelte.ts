@@ -94,8 +94,12 @@ export class App {
   async lock(): Promise<void> {
     if (!this.unlocked) return;
     await this.leave(async () => {
-      this.take(await this.host.call('lock', {}));
-      this.screen = { at: 'lock' };
+      try {
+        this.take(await this.host.call('lock', {}));
+        this.screen = { at: 'lock' };
+      } catch (thrown) {
+        this.broken = asProblem(thrown);
+      }
     });
   }
 

@@ -21,6 +21,14 @@ describe('a report with findings', () => {
     expect(screen.getByTestId('report').textContent).toContain('+254 700 000 000');
   });
 
+  it('keeps the findings on the screen when the numbers could not be had', async () => {
+    const window = await openSample();
+    window.host.failNext('hotlines', 'unforeseen');
+    await window.press('open-report');
+    expect(await screen.findByText('Something went wrong that Ngao did not expect.')).toBeTruthy();
+    expect(screen.getByTestId('finding-passport-retention')).toBeTruthy();
+  });
+
   it('shows of each finding the words, why, what to do, and the source with its age', async () => {
     const { see } = await openReport();
     const finding = await see('finding-employer-fines');
