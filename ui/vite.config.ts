@@ -1,24 +1,11 @@
 /// <reference types="vitest/config" />
-import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 
 export default defineConfig(({ mode }) => ({
   base: './',
-  plugins: [
-    // Under test the words were compiled by the script before; the plugin would write over them while others read.
-    ...(process.env['VITEST']
-      ? []
-      : [
-          paraglideVitePlugin({
-            project: './project.inlang',
-            outdir: './src/paraglide',
-            strategy: ['globalVariable', 'baseLocale'],
-            outputStructure: 'locale-modules',
-          }),
-        ]),
-    svelte(),
-  ],
+  // The words were compiled by `npm run words`, which every script here runs first.
+  plugins: [svelte()],
   build: {
     // The oldest webviews that are still served: WebKitGTK of Ubuntu 22.04 and of Debian 12.
     target: ['safari15', 'chrome109'],

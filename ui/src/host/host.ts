@@ -10,8 +10,10 @@ export type Answer<C extends CommandName> = Commands[C]['answer'];
 
 /** What the shell tells without being asked. */
 export interface HostEvents {
-  /** The person dropped files onto the window. Tokens, never paths. */
-  'file-offered': PickedFile[];
+  /** The person dropped a file onto the window; one event for each. A token, never a path. */
+  'file-offered': PickedFile;
+  /** A dropped file could not be taken, and why. */
+  'file-refused': Problem;
   /** A dragged file is over the window, or has left it. */
   'drag-over': boolean;
   /** The store was locked, by key or because nobody was there. */

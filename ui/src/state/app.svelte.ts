@@ -34,6 +34,8 @@ export class App {
   removed = $state.raw<Removed | null>(null);
   /** Where the person wanted to go while something could not be saved. */
   held = $state.raw<(() => void) | null>(null);
+  /** Why a dropped file could not be taken. */
+  refused = $state.raw<Problem | null>(null);
   dragging = $state(false);
   readonly saves = new SaveDesk();
   /** Screens that take a dropped file put themselves here; without one, the quick check takes it. */
@@ -48,7 +50,8 @@ export class App {
   async start(): Promise<void> {
     this.host.on('locked', () => void this.refresh());
     this.host.on('drag-over', (over) => (this.dragging = over));
-    this.host.on('file-offered', (files) => this.offered(files));
+    this.host.on('file-offered', (file) => this.offered(file));
+    this.host.on('file-refused', (problem) => (this.refused = problem));
     await this.refresh();
   }
 
@@ -86,6 +89,7 @@ export class App {
   async go(screen: Screen): Promise<void> {
     await this.leave(() => {
       this.removed = null;
+      this.refused = null;
       this.screen = screen;
     });
   }
@@ -109,10 +113,9 @@ export class App {
     else this.held = () => void onward();
   }
 
-  private offered(files: PickedFile[]): void {
+  private offered(file: PickedFile): void {
     this.dragging = false;
-    const file = files[0];
-    if (!file) return;
+    this.refused = null;
     if (this.takeFile) this.takeFile(file);
     else void this.go({ at: 'quick', file });
   }

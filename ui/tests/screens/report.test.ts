@@ -122,7 +122,7 @@ describe('a check that keeps nothing', () => {
 
   it('takes a dropped file from the lock screen', async () => {
     const { host, press, see } = await openWindow({ vault: 'locked' });
-    host.tell('file-offered', [host.file('offer.docx')]);
+    host.tell('file-offered', host.file('offer.docx'));
     expect((await see('quick-file')).textContent).toContain('offer.docx');
     await press('quick-run');
     expect(await see('finding-passport-retention')).toBeTruthy();
@@ -130,7 +130,7 @@ describe('a check that keeps nothing', () => {
 
   it('says why a picture cannot be read', async () => {
     const { host, press, see } = await openWindow({ vault: 'locked' });
-    host.tell('file-offered', [host.file('photo.pdf')]);
+    host.tell('file-offered', host.file('photo.pdf'));
     await see('quick-file');
     await press('quick-run');
     expect((await see('problem')).textContent).toContain('File: photo.pdf');

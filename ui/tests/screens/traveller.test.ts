@@ -124,16 +124,34 @@ describe('papers', () => {
     const window = await openSample();
     window.host.tell('drag-over', true);
     expect(await screen.findByText('Let go of the file here')).toBeTruthy();
-    window.host.tell('file-offered', [window.host.file('offer.docx')]);
+    window.host.tell('file-offered', window.host.file('offer.docx'));
     await waitFor(() => expect(screen.getByTestId<HTMLDialogElement>('dropped').open).toBe(true));
     expect(screen.queryByText('Let go of the file here')).toBeNull();
     await window.press('drop-as-contract');
     expect(await within(await window.see('papers')).findByText('offer.docx')).toBeTruthy();
   });
 
+  it('asks about each of several dropped files, and reads one after another', async () => {
+    const window = await openSample({ pace: 20 });
+    window.host.tell('file-offered', window.host.file('offer.docx'));
+    window.host.tell('file-offered', window.host.file('ticket.pdf'));
+    await window.press('drop-as-contract');
+    expect(screen.getByTestId('dropped').textContent).toContain('ticket.pdf');
+    await window.press('drop-as-scan');
+    const papers = await window.see('papers');
+    expect(await within(papers).findByText('offer.docx')).toBeTruthy();
+    expect(await within(papers).findByText('ticket.pdf')).toBeTruthy();
+  });
+
+  it('says why a dropped file was not taken', async () => {
+    const window = await openSample();
+    window.host.tell('file-refused', { code: 'read-too-large', fields: { name: 'film.mp4' } });
+    expect((await window.see('file-refused')).textContent).toContain('File: film.mp4');
+  });
+
   it('keeps a paper that cannot be read, and says why and what to do', async () => {
     const window = await openSample();
-    window.host.tell('file-offered', [window.host.file('scan.pdf')]);
+    window.host.tell('file-offered', window.host.file('scan.pdf'));
     await window.press('drop-as-contract');
     const unread = await window.see('paper-unread');
     expect(unread.textContent).toContain('The file is kept, but it could not be checked.');
@@ -142,7 +160,7 @@ describe('papers', () => {
 
   it('can be stopped while reading', async () => {
     const window = await openSample({ pace: 150 });
-    window.host.tell('file-offered', [window.host.file('offer.docx')]);
+    window.host.tell('file-offered', window.host.file('offer.docx'));
     await window.press('drop-as-contract');
     await window.press('progress-stop');
     expect((await window.see('paper-problem')).textContent).toContain('Nothing was kept of it.');

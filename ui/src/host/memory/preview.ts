@@ -26,7 +26,7 @@ export function previewHost(query: URLSearchParams): Host {
     event.preventDefault();
     const names = [...(event.dataTransfer?.files ?? [])].map((file) => file.name);
     host.tell('drag-over', false);
-    host.tell('file-offered', names.map((name) => host.file(name)));
+    for (const name of names) host.tell('file-offered', host.file(name));
   });
   return host;
 }
