@@ -49,7 +49,7 @@ impl Ngao {
             .spawn()
             .unwrap();
         let mut wanted = Capabilities::new();
-        wanted.insert("tauri:options".to_owned(), serde_json::json!({ "application": needed("NGAO_APP") }));
+        wanted.set("tauri:options", serde_json::json!({ "application": needed("NGAO_APP") })).unwrap();
         let server = format!("http://127.0.0.1:{port}");
         let started = Instant::now();
         let driver = loop {
