@@ -6,12 +6,19 @@
 use crate::PacketError;
 use crate::face::{FIRM_SPACE, Fonts, Weight};
 use crate::sheet::{Mark, PAGE, Placed, SIDE, TOP};
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use jiff::civil::Date;
 use lopdf::{Dictionary, Object, dictionary, text_string};
 use printpdf::{
-    Color, Greyscale, Line, LinePoint, Op, PaintMode, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Point,
-    Polygon, PolygonRing, Pt, Rect, TextItem, WindingOrder,
+    Color, CurTransMat, Greyscale, Line, LinePoint, Op, PaintMode, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions,
+    Point, Polygon, PolygonRing, Pt, Rect, TextItem, WindingOrder,
 };
+
+use std::io::Write;
+
+/// How hard streams are packed, of 9.
+const LEVEL: u32 = 5;
 
 /// What the file says of itself.
 pub(crate) struct About<'a> {
@@ -77,10 +84,25 @@ fn finish(rough: &[u8], about: &About<'_>) -> Result<Vec<u8>, PacketError> {
         let page: &mut Dictionary = document.get_dictionary_mut(page).map_err(broken)?;
         page.remove(b"Annots");
     }
-    document.compress();
+    pack(&mut document)?;
     let mut bytes = Vec::with_capacity(rough.len() / 2);
     document.save_to(&mut bytes).map_err(|_| PacketError::Pdf)?;
     Ok(bytes)
+}
+
+/// Packs the streams at a middling level: lopdf's own packing is at the highest, which takes four times as long for a file that
+/// is hardly smaller.
+fn pack(document: &mut lopdf::Document) -> Result<(), PacketError> {
+    for object in document.objects.values_mut() {
+        let Object::Stream(stream) = object else { continue };
+        if stream.dict.get(b"Filter").is_err() {
+            let mut packed = ZlibEncoder::new(Vec::with_capacity(stream.content.len() / 2), Compression::new(LEVEL));
+            packed.write_all(&stream.content).map_err(|_| PacketError::Pdf)?;
+            stream.dict.set("Filter", "FlateDecode");
+            stream.set_content(packed.finish().map_err(|_| PacketError::Pdf)?);
+        }
+    }
+    Ok(())
 }
 
 /// The operations of one page, and the state they have left behind.
@@ -113,20 +135,27 @@ impl Pen {
                 self.outline(*width, 0.0);
                 self.rectangle(point(place.0, place.1 + place.3), place, PaintMode::Stroke);
             }
-            Mark::Area { rectangles } => {
+            Mark::Area { corner, unit, rectangles } => {
                 self.fill(0.0);
-                let ring = |(x, y, w, h): &(f32, f32, f32, f32)| PolygonRing {
+                let ring = |(x, y, w, h): &(u16, u16, u16, u16)| PolygonRing {
                     points: [(*x, *y), (x + w, *y), (x + w, y + h), (*x, y + h)]
-                        .map(|(x, y)| LinePoint { p: point(x, y), bezier: false })
+                        .map(|(x, y)| LinePoint { p: Point { x: Pt(x.into()), y: Pt(y.into()) }, bezier: false })
                         .to_vec(),
                 };
-                self.ops.push(Op::DrawPolygon {
-                    polygon: Polygon {
-                        rings: rectangles.iter().map(ring).collect(),
-                        mode: PaintMode::Fill,
-                        winding_order: WindingOrder::NonZero,
-                    },
-                });
+                let polygon = Polygon {
+                    rings: rectangles.iter().map(ring).collect(),
+                    mode: PaintMode::Fill,
+                    winding_order: WindingOrder::NonZero,
+                };
+                // In units of the area the numbers are whole and short: there are thousands of them.
+                let origin = point(corner.0, corner.1);
+                let matrix = CurTransMat::Raw([*unit, 0.0, 0.0, -unit, origin.x.0, origin.y.0]);
+                self.ops.extend([
+                    Op::SaveGraphicsState,
+                    Op::SetTransformationMatrix { matrix },
+                    Op::DrawPolygon { polygon },
+                    Op::RestoreGraphicsState,
+                ]);
             }
         }
     }

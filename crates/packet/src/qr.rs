@@ -58,13 +58,14 @@ pub(crate) fn area(text: &str, left: f32, top: f32, side: f32) -> Result<Mark, P
         while from < across {
             let run = modules[from..].iter().take_while(|color| **color == Color::Dark).count();
             if run > 0 {
-                let (x, y) = (left + (from as f32 + QUIET) * module, top + (row as f32 + QUIET) * module);
-                rectangles.push((x, y, run as f32 * module, module));
+                // A code has at most 177 modules a side.
+                rectangles.push((from as u16, row as u16, run as u16, 1));
             }
             from += run.max(1);
         }
     }
-    Ok(Mark::Area { rectangles })
+    let corner = (left + QUIET * module, top + QUIET * module);
+    Ok(Mark::Area { corner, unit: module, rectangles })
 }
 
 #[cfg(test)]

@@ -29,8 +29,9 @@ pub(crate) enum Mark {
     Fill { place: (f32, f32, f32, f32), shade: f32 },
     /// An outlined rectangle: left, upper edge, width, height.
     Frame { place: (f32, f32, f32, f32), width: f32 },
-    /// Black rectangles drawn as one area, so that no hairline shows between them.
-    Area { rectangles: Vec<(f32, f32, f32, f32)> },
+    /// Black rectangles (left, upper edge, width, height, in units from the corner) drawn as one area, so that no hairline
+    /// shows between them.
+    Area { corner: (f32, f32), unit: f32, rectangles: Vec<(u16, u16, u16, u16)> },
 }
 
 /// How a strip stands to its neighbours.
