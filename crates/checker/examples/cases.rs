@@ -14,7 +14,9 @@ fn main() {
     let (mut run, mut failed) = (0, 0);
     for rule in &book.rules {
         for case in &rule.cases {
-            if case.text.starts_with('@') || arguments.iter().any(|word| word != rule.id.as_str() && word != case.lang.code()) {
+            if case.text.starts_with('@')
+                || arguments.iter().any(|word| word != rule.id.as_str() && word != case.lang.code())
+            {
                 continue;
             }
             run += 1;

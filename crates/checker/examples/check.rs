@@ -14,7 +14,9 @@ fn main() {
     arguments.retain(|word| word != "-v");
     let text = std::fs::read_to_string(&arguments[0]).expect("the file can be read");
     let case: CaseFacts = match arguments.get(1) {
-        Some(path) => serde_json::from_str(&std::fs::read_to_string(path).expect("the case can be read")).expect("a case"),
+        Some(path) => {
+            serde_json::from_str(&std::fs::read_to_string(path).expect("the case can be read")).expect("a case")
+        }
         None => CaseFacts::default(),
     };
     let checker = common::lenient(&mut common::draft());

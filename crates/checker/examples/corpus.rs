@@ -34,7 +34,7 @@ fn main() {
     for place in &places {
         let path = Path::new(place);
         if path.extension().is_some_and(|end| end == "jsonl") {
-            measure::lines(&checker, &book, path, &ids, wrong, lang.as_deref()).print(place);
+            measure::lines(&checker, path, &ids, wrong, lang.as_deref()).print(place);
         } else {
             measure::documents(&checker, path, &ids, wrong, lang.as_deref()).print(place);
         }

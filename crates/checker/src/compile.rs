@@ -76,7 +76,12 @@ impl Conjunct {
 
     /// Compiles it now, to tell whether it can be.
     pub(crate) fn prove(&self, rule: &str, lang: Lang, pattern: &str) -> Result<(), BadRule> {
-        self.build().map(|_| ()).map_err(|fault| BadRule { rule: rule.to_owned(), lang, pattern: pattern.to_owned(), fault })
+        self.build().map(|_| ()).map_err(|fault| BadRule {
+            rule: rule.to_owned(),
+            lang,
+            pattern: pattern.to_owned(),
+            fault,
+        })
     }
 }
 
@@ -167,17 +172,26 @@ fn expression(class: Class) -> &'static str {
     match class {
         Class::Number => number!(),
         Class::Money => concat!(
-            "(?:", currency!(), number!(), "(?:k |m )?|", number!(), "(?:k |m |к )?", currency!(), "|[0-9][0-9.,]* (?:k|тыс|млн) )"
+            "(?:",
+            currency!(),
+            number!(),
+            "(?:k |m )?|",
+            number!(),
+            "(?:k |m |к )?",
+            currency!(),
+            "|[0-9][0-9.,]* (?:k|тыс|млн) )"
         ),
-        Class::Percent => concat!(
-            "(?:", number!(), "(?:%|percent|per cent|pct|процент[^ ]*) |asilimia ", number!(), ")"
-        ),
+        Class::Percent => {
+            concat!("(?:", number!(), "(?:%|percent|per cent|pct|процент[^ ]*) |asilimia ", number!(), ")")
+        }
         Class::Date => {
             "(?:[0-9]{1,2} (?:st |nd |rd |th |го )?(?:day )?(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|январ|феврал|март|апрел|мая|июн|июл|август|сентябр|октябр|ноябр|декабр|aprili|agosti|oktoba|desemba|mei|machi)[^ ]* (?:[0-9]{4} )?\
              |(?:january|february|march|april|may|june|july|august|september|october|november|december) [0-9]{1,2} (?:st |nd |rd |th )?(?:[0-9]{4} )?\
              |[0-9]{1,2}[.][0-9]{1,2}[.][0-9]{2,4} |[0-9]{4} [0-9]{2} [0-9]{2} |[0-9]{1,2} [0-9]{1,2} [0-9]{4} )"
         }
-        Class::Time => "(?:[0-9]{1,2}(?:[:.][0-9]{2})? (?:a m |p m |am |pm |hrs |час[^ ]* |утра |вечера |noon )|[0-9]{1,2}[:.][0-9]{2} |(?:noon|midnight|полдень|полночь) )",
+        Class::Time => {
+            "(?:[0-9]{1,2}(?:[:.][0-9]{2})? (?:a m |p m |am |pm |hrs |час[^ ]* |утра |вечера |noon )|[0-9]{1,2}[:.][0-9]{2} |(?:noon|midnight|полдень|полночь) )"
+        }
         Class::Blank => "_ ",
     }
 }
@@ -201,7 +215,10 @@ fn needed(element: &Element) -> Option<Vec<String>> {
 /// The longest run of a phrase without `*`, with the spaces at its whole ends.
 fn fragment(words: &[String]) -> Option<String> {
     let text = format!(" {} ", words.join(" "));
-    text.split('*').max_by_key(|piece| piece.trim().chars().count()).filter(|piece| piece.trim().chars().count() >= 1).map(str::to_owned)
+    text.split('*')
+        .max_by_key(|piece| piece.trim().chars().count())
+        .filter(|piece| piece.trim().chars().count() >= 1)
+        .map(str::to_owned)
 }
 
 /// How often a set is likely to be met: short literals are common.

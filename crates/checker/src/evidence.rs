@@ -32,7 +32,8 @@ fn widen_left(clause: &Clause, from: usize) -> usize {
     let floor = if from >= clause.lead { clause.lead } else { 0 };
     let mut at = from;
     while at > floor && from - at < WIDEN {
-        if breaks(&clause.words[at]) && from - at > 0 || at == from && clause.words[at].gap.has(Gap::COMMA | Gap::COLON) {
+        if breaks(&clause.words[at]) && from - at > 0 || at == from && clause.words[at].gap.has(Gap::COMMA | Gap::COLON)
+        {
             return at;
         }
         at -= 1;
@@ -56,7 +57,11 @@ pub(crate) fn pieces(pages: &[Vec<char>], document: &Document, words: &[Word]) -
     let mut spans: Vec<(u32, u32, u32)> = Vec::new();
     for word in words {
         match spans.last_mut() {
-            Some((page, _, end)) if *page == word.page && word.start >= *end && joined(pages, *page, *end, word.start) => *end = word.end,
+            Some((page, _, end))
+                if *page == word.page && word.start >= *end && joined(pages, *page, *end, word.start) =>
+            {
+                *end = word.end
+            }
             _ => spans.push((word.page, word.start, word.end)),
         }
     }

@@ -7,7 +7,8 @@
 
 use crate::clause::Clause;
 use crate::compile::Conjunct;
-use crate::normal::{Gap, pattern_words};
+use crate::letters::pattern_words;
+use crate::normal::Gap;
 use crate::pattern::{Element, Lists, Part, Place};
 use ngao_model::Lang;
 
@@ -79,7 +80,9 @@ impl Guard {
             Element::Word(word) => self.words.iter().any(|negation| negation.len() == 1 && negation[0] == *word),
             Element::Any(ways) => ways.iter().any(|way| self.is_spelt_in(way)),
             Element::Optional(inner) => self.is_spelt_in(std::slice::from_ref(inner)),
-            Element::List(_, entries) => entries.iter().flatten().any(|word| matches!(word.as_str(), "not" | "no" | "не" | "нет")),
+            Element::List(_, entries) => {
+                entries.iter().flatten().any(|word| matches!(word.as_str(), "not" | "no" | "не" | "нет"))
+            }
             _ => false,
         })
     }
@@ -98,7 +101,8 @@ impl Guard {
         }
         let harmless = find(&self.no_negation);
         let is_harmless = |range: &(usize, usize)| harmless.iter().any(|other| other.0 < range.1 && range.0 < other.1);
-        let stops: Vec<usize> = find(&self.exception).into_iter().chain(find(&self.turn)).map(|(start, _)| start).collect();
+        let stops: Vec<usize> =
+            find(&self.exception).into_iter().chain(find(&self.turn)).map(|(start, _)| start).collect();
         let duties: Vec<usize> = find(&self.duty).into_iter().map(|(start, _)| start).collect();
         let conditions: Vec<usize> = find(&self.condition).into_iter().map(|(start, _)| start).collect();
         let sweeping: Vec<usize> = find(&self.sweeping).into_iter().map(|(start, _)| start).collect();
@@ -155,6 +159,7 @@ impl Turns {
             // The end of the match must be in reach; its last word may be the object of a shortened tail.
             near && negator.reach >= to
         });
-        before || self.after.iter().any(|(start, _)| *start >= from && *start < to + REACH_BACK && !(spelt && *start < to))
+        before
+            || self.after.iter().any(|(start, _)| *start >= from && *start < to + REACH_BACK && !(spelt && *start < to))
     }
 }

@@ -12,14 +12,19 @@
 //! sentence for people.
 
 mod clause;
+mod clock;
 mod compile;
+mod cutter;
+mod days;
 mod evidence;
 mod furniture;
 mod guard;
 mod hours;
 mod kind;
+mod letters;
 mod normal;
 mod numbers;
+mod numeral;
 mod pattern;
 mod report;
 mod search;
@@ -163,7 +168,11 @@ impl Checker {
 
     fn search(&self, clauses: &[Clause], document: &Document, corridor: &str) -> Found {
         let mut search = Search::new(&self.book, clauses);
-        let swahili = document.pages.iter().flat_map(|page| &page.lines).any(|line| line.language == ngao_model::LineLanguage::Sw);
+        let swahili = document
+            .pages
+            .iter()
+            .flat_map(|page| &page.lines)
+            .any(|line| line.language == ngao_model::LineLanguage::Sw);
         for lang in Lang::ALL {
             let script = if lang == Lang::Ru { Script::Cyrillic } else { Script::Latin };
             if lang == Lang::Sw && !swahili || !clauses.iter().any(|clause| clause.script == script) {

@@ -3,8 +3,10 @@
 //! Case, ё/е, compatibility forms (ligatures, full-width), soft and line-break hyphens, non-breaking spaces, apostrophes and look-alike
 //! letters of the other script disappear; what stood between two words is kept as [`Gap`] flags, for segmentation and guards.
 
+use crate::letters::{
+    LOOK_ALIKES, accent, even_out, flag_of, is_apostrophe, is_cyrillic, is_latin, is_mark, is_word, script_of,
+};
 use ngao_model::Page;
-use unicode_normalization::char::decompose_compatible;
 
 /// What stands between a word and the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -270,7 +272,8 @@ impl Flow {
                 continue;
             }
             if !digits && is_apostrophe(c) && following.is_some_and(char::is_alphabetic) {
-                let possessive = matches!(following, Some('s' | 'S')) && !chars.get(next + 2).is_some_and(|c| is_word(*c));
+                let possessive =
+                    matches!(following, Some('s' | 'S')) && !chars.get(next + 2).is_some_and(|c| is_word(*c));
                 next += if possessive { 2 } else { 1 };
                 if possessive {
                     end = next;
@@ -320,7 +323,9 @@ impl Flow {
         let head_text = self.text(head);
         match hyphen {
             Hyphen::Soft => true,
-            Hyphen::Hard => shape == Shape::Lower && !COMPOUND_HEADS.contains(&head_text) && head.shape != Shape::Number,
+            Hyphen::Hard => {
+                shape == Shape::Lower && !COMPOUND_HEADS.contains(&head_text) && head.shape != Shape::Number
+            }
         }
     }
 
@@ -332,7 +337,8 @@ impl Flow {
         let dotted = chars.get(end) == Some(&'.');
         let rest = &chars[end + usize::from(dotted)..];
         let space = rest.iter().take_while(|c| c.is_whitespace()).count();
-        let word: Vec<char> = rest[space..].iter().copied().take_while(|c| is_word(*c) || *c == '-' || *c == '/').collect();
+        let word: Vec<char> =
+            rest[space..].iter().copied().take_while(|c| is_word(*c) || *c == '-' || *c == '/').collect();
         let numbered = word.iter().any(|c| c.is_numeric());
         if dotted {
             numbered || matches!(rest.get(space), None | Some('_' | '…' | '.' | ':' | '('))
@@ -378,132 +384,26 @@ impl Flow {
 
 /// Heads of compound words whose hyphen is kept when it ends a line.
 const COMPOUND_HEADS: [&str; 18] = [
-    "non", "self", "co", "sign", "by", "on", "in", "pre", "post", "part", "full", "long", "well", "из", "по", "кое", "во", "в",
+    "non", "self", "co", "sign", "by", "on", "in", "pre", "post", "part", "full", "long", "well", "из", "по", "кое",
+    "во", "в",
 ];
 
 /// Words before `No` that show it to mean "number".
 const NUMBERED: [&str; 16] = [
-    "passport", "contract", "agreement", "account", "acc", "id", "plot", "room", "licence", "license", "permit", "tel", "phone",
-    "file", "reg", "visa",
+    "passport",
+    "contract",
+    "agreement",
+    "account",
+    "acc",
+    "id",
+    "plot",
+    "room",
+    "licence",
+    "license",
+    "permit",
+    "tel",
+    "phone",
+    "file",
+    "reg",
+    "visa",
 ];
-
-/// Letters that look alike in Latin and Cyrillic type, in either case.
-const LOOK_ALIKES: [(char, char); 13] = [
-    ('a', 'а'),
-    ('b', 'в'),
-    ('c', 'с'),
-    ('e', 'е'),
-    ('h', 'н'),
-    ('i', 'і'),
-    ('k', 'к'),
-    ('m', 'м'),
-    ('o', 'о'),
-    ('p', 'р'),
-    ('t', 'т'),
-    ('x', 'х'),
-    ('y', 'у'),
-];
-
-fn flag_of(c: char) -> Gap {
-    match c {
-        ',' => Gap::COMMA,
-        ';' => Gap::SEMICOLON,
-        ':' => Gap::COLON,
-        '.' | '…' => Gap::STOP,
-        '!' | '?' => Gap::STOP | Gap::BANG,
-        '(' | '[' => Gap::OPEN,
-        ')' | ']' => Gap::CLOSE,
-        '–' | '—' | '−' | '|' => Gap::DASH,
-        '"' | '«' | '»' | '“' | '”' | '„' => Gap::QUOTE,
-        _ => Gap::default(),
-    }
-}
-
-fn is_word(c: char) -> bool {
-    c.is_alphanumeric()
-}
-
-/// Characters that are no letter of their own: combining marks, soft hyphens, zero-width joiners and spaces.
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
-}
-
-fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | 'ʼ' | '‘' | '`' | '´')
-}
-
-fn is_latin(c: char) -> bool {
-    c.is_ascii_alphabetic() || matches!(c, 'À'..='ɏ')
-}
-
-fn is_cyrillic(c: char) -> bool {
-    matches!(c, 'Ѐ'..='ԯ')
-}
-
-/// A breve makes и into й; other combining marks (stress, the dots of ё) are dropped.
-fn accent(buffer: &mut String, mark: char, from: usize) {
-    if mark == '\u{306}' && buffer.len() > from && buffer.ends_with('и') {
-        buffer.pop();
-        buffer.push('й');
-    }
-}
-
-fn even_out(c: char, buffer: &mut String) {
-    if c.is_ascii() {
-        buffer.push(c.to_ascii_lowercase());
-        return;
-    }
-    match c {
-        'ё' | 'Ё' => buffer.push('е'),
-        'Ѐ'..='ԯ' => buffer.extend(c.to_lowercase()),
-        _ => decompose_compatible(c, |part| {
-            if part.is_alphanumeric() {
-                buffer.extend(part.to_lowercase());
-            }
-        }),
-    }
-}
-
-/// The script of most letters.
-pub(crate) fn script_of(chars: &[char]) -> Option<Script> {
-    let (mut latin, mut cyrillic) = (0u32, 0u32);
-    for c in chars {
-        latin += u32::from(is_latin(*c));
-        cyrillic += u32::from(is_cyrillic(*c));
-    }
-    match latin.cmp(&cyrillic) {
-        std::cmp::Ordering::Greater => Some(Script::Latin),
-        std::cmp::Ordering::Less => Some(Script::Cyrillic),
-        std::cmp::Ordering::Equal if latin > 0 => Some(Script::Cyrillic),
-        std::cmp::Ordering::Equal => None,
-    }
-}
-
-/// The words of a piece of a pattern, evened out as text is; `*` stays.
-pub(crate) fn pattern_words(piece: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let chars: Vec<char> = piece.chars().collect();
-    for (index, c) in chars.iter().enumerate() {
-        let word = words.len() - 1;
-        if *c == '*' || *c == '№' || *c == '%' || *c == '$' || *c == '€' || *c == '₽' || *c == '_' {
-            words[word].push(*c);
-        } else if is_word(*c) {
-            let turn = index > 0 && chars[index - 1].is_alphanumeric() && chars[index - 1].is_numeric() != c.is_numeric();
-            if turn {
-                words.push(String::new());
-            }
-            let word = words.len() - 1;
-            even_out(*c, &mut words[word]);
-        } else if is_mark(*c) {
-            accent(&mut words[word], *c, 0);
-        } else if is_apostrophe(*c) {
-            // As in text: a possessive ending falls away, other apostrophes close up.
-            if matches!(chars.get(index + 1), Some('s' | 'S')) && !chars.get(index + 2).is_some_and(|c| is_word(*c)) {
-                words.push("'".to_owned());
-            }
-        } else {
-            words.push(String::new());
-        }
-    }
-    words.into_iter().filter(|word| !word.is_empty() && !word.starts_with('\'')).collect()
-}

@@ -45,10 +45,13 @@ pub(crate) fn find(clauses: &[Clause], rule: usize, level: Level, hits: &mut Vec
             Kind::Kpp => kpp(&number.digits),
             Kind::Bik => bik_form(&number.digits),
             Kind::Account => number.digits.len() == 20 && bik().is_none_or(|bik| account(&number.digits, bik, false)),
-            Kind::Correspondent => number.digits.len() == 20 && bik().is_none_or(|bik| account(&number.digits, bik, true)),
+            Kind::Correspondent => {
+                number.digits.len() == 20 && bik().is_none_or(|bik| account(&number.digits, bik, true))
+            }
         };
         if !right {
-            let lang = if clauses[number.clause].script == crate::normal::Script::Cyrillic { Lang::Ru } else { Lang::En };
+            let lang =
+                if clauses[number.clause].script == crate::normal::Script::Cyrillic { Lang::Ru } else { Lang::En };
             hits.push(Hit {
                 rule,
                 clause: number.clause,
@@ -92,7 +95,21 @@ fn read(clause: &Clause, index: usize, numbers: &mut Vec<Labelled>) {
             next = after;
         }
         for _ in 0..3 {
-            let filler = matches!(clause.word(next), "№" | "no" | "number" | "номер" | "is" | "of" | "the" | "employer" | "работодателя" | "компании" | "организации" | "ип" | "юл");
+            let filler = matches!(
+                clause.word(next),
+                "№" | "no"
+                    | "number"
+                    | "номер"
+                    | "is"
+                    | "of"
+                    | "the"
+                    | "employer"
+                    | "работодателя"
+                    | "компании"
+                    | "организации"
+                    | "ип"
+                    | "юл"
+            );
             next += usize::from(filler);
         }
         for (position, kind) in kinds.into_iter().enumerate() {
@@ -100,7 +117,13 @@ fn read(clause: &Clause, index: usize, numbers: &mut Vec<Labelled>) {
             let strict = matches!(kind, Kind::Inn | Kind::Ogrn | Kind::Ogrnip | Kind::Kpp | Kind::Bik);
             // A foreign account has any length: only Russian ones, of twenty digits, can be checked.
             if strict && digits.len() >= 5 || !strict && (17..=23).contains(&digits.len()) {
-                numbers.push(Labelled { kind, digits, clause: index, from: if position == 0 { from } else { next }, to });
+                numbers.push(Labelled {
+                    kind,
+                    digits,
+                    clause: index,
+                    from: if position == 0 { from } else { next },
+                    to,
+                });
             }
             next = to;
         }
@@ -125,8 +148,12 @@ fn label(clause: &Clause, at: usize) -> Option<(Kind, usize)> {
         "bic" if caps && two.len() == 9 && two.bytes().all(|byte| byte.is_ascii_digit()) => (Kind::Bik, at + 1),
         "р" if two == "с" || two == "счет" => (Kind::Account, at + 2),
         "к" if two == "с" || two == "счет" => (Kind::Correspondent, at + 2),
-        "кор" | "корр" | "корреспондентский" if two.starts_with("сч") => (Kind::Correspondent, at + 2),
-        "corr" | "correspondent" => (Kind::Correspondent, at + 1 + usize::from(matches!(two, "account" | "acc" | "acct"))),
+        "кор" | "корр" | "корреспондентский" if two.starts_with("сч") => {
+            (Kind::Correspondent, at + 2)
+        }
+        "corr" | "correspondent" => {
+            (Kind::Correspondent, at + 1 + usize::from(matches!(two, "account" | "acc" | "acct")))
+        }
         "расчетный" if two.starts_with("сч") => (Kind::Account, at + 2),
         "расчетного" if two.starts_with("сч") => (Kind::Account, at + 2),
         "acc" | "account" | "счет" | "acct" => (Kind::Account, at + 1),
@@ -160,7 +187,10 @@ fn digits(clause: &Clause, at: usize, kind: Kind) -> Option<(String, usize)> {
         to += 1;
     }
     // Letters that close up to the digits: a masked or foreign number.
-    let masked = clause.words.get(to).is_some_and(|word| word.start == clause.words[to - 1].end && !plain(to).is_some_and(|_| true));
+    let masked = clause
+        .words
+        .get(to)
+        .is_some_and(|word| word.start == clause.words[to - 1].end && !plain(to).is_some_and(|_| true));
     (!masked).then_some((digits, to))
 }
 

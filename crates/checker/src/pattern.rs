@@ -3,7 +3,7 @@
 //! A pattern is first parsed into [`Element`]s; [`crate::compile`] makes expressions of them that run in linear time.
 
 use crate::BadRule;
-use crate::normal::pattern_words;
+use crate::letters::pattern_words;
 use ngao_model::{Lang, WordList};
 use std::collections::BTreeMap;
 
@@ -167,7 +167,9 @@ fn sequence(lang: Lang, text: &str, lists: &Lists) -> Result<Vec<Element>, Fault
                 (vec![class(&rest[1..end])?], &rest[end..])
             }
             _ => {
-                let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '|' | '<' | '?')).unwrap_or(rest.len());
+                let end = rest
+                    .find(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '|' | '<' | '?'))
+                    .unwrap_or(rest.len());
                 (word(&rest[..end])?, &rest[end..])
             }
         };

@@ -87,7 +87,9 @@ fn not_run(id: &FindingId, why: &str) -> NotRun {
 fn without_rule(id: &FindingId, case: &CaseFacts) -> &'static str {
     match id.as_str() {
         "promise-divergence" if case.promise.is_none() => "needs-promise",
-        "identity-divergence" if case.passport.is_none() && case.visa.is_none() && case.ticket.is_none() => "needs-identity",
+        "identity-divergence" if case.passport.is_none() && case.visa.is_none() && case.ticket.is_none() => {
+            "needs-identity"
+        }
         _ => "no-rule-yet",
     }
 }
@@ -100,7 +102,9 @@ fn blocked(rule: &Rule, kind: DocumentKind, languages: &[Lang], empty: bool, hit
     if rule.not_for.contains(&kind) || (rule.matcher == Matcher::Missing && !is_contract(kind)) {
         return Some("not-a-contract");
     }
-    let speaks = |lang: &Lang| rule.matcher == Matcher::EmployerNumbers || rule.patterns.iter().any(|pattern| pattern.lang == *lang);
+    let speaks = |lang: &Lang| {
+        rule.matcher == Matcher::EmployerNumbers || rule.patterns.iter().any(|pattern| pattern.lang == *lang)
+    };
     // A missing term is only missing where every language of the text could have been read for it.
     let covered = match rule.matcher {
         Matcher::Missing => languages.iter().all(speaks),
@@ -108,4 +112,3 @@ fn blocked(rule: &Rule, kind: DocumentKind, languages: &[Lang], empty: bool, hit
     };
     (!covered).then_some("language-not-covered")
 }
-

@@ -145,7 +145,8 @@ impl<'a> Search<'a> {
             }
             Place::Near => {
                 let near = index.saturating_sub(1)..(index + 2).min(self.clauses.len());
-                near.into_iter().any(|other| self.clauses[other].script == clause.script && part.is_in(&self.clauses[other].text))
+                near.into_iter()
+                    .any(|other| self.clauses[other].script == clause.script && part.is_in(&self.clauses[other].text))
             }
         }
     }
@@ -173,6 +174,7 @@ impl<'a> Search<'a> {
 
 /// A term that is followed by a blank is not there.
 fn filled(parts: Vec<Vec<(usize, usize)>>, clause: &Clause) -> Vec<Vec<(usize, usize)>> {
-    let blank = |word: usize| clause.words.get(word).is_some_and(|word| clause.text[word.at as usize..].starts_with('_'));
+    let blank =
+        |word: usize| clause.words.get(word).is_some_and(|word| clause.text[word.at as usize..].starts_with('_'));
     parts.into_iter().map(|hits| hits.into_iter().filter(|(_, to)| !blank(*to)).collect()).collect()
 }

@@ -82,7 +82,8 @@ impl Tongue {
                 });
                 classes.push(id);
             }
-            let rarest = classes.iter().copied().min_by(|a, b| cost(&sets[*a as usize]).total_cmp(&cost(&sets[*b as usize])));
+            let rarest =
+                classes.iter().copied().min_by(|a, b| cost(&sets[*a as usize]).total_cmp(&cost(&sets[*b as usize])));
             match rarest {
                 Some(class) => waiting[class as usize].push(index as u32),
                 None => always.push(index as u32),

@@ -3,7 +3,9 @@
 use crate::corridor;
 use crate::error::{Fault, PackError};
 use crate::form::{CaseFile, CatalogueFile, CorridorFile, KindFile, PatternFile, RuleFile, SourceEntry, ToldEntry};
-use ngao_model::{Case, CaseKind, FindingId, KindPattern, Lang, Level, Matcher, Pattern, Rule, RuleBook, Source, Told, WordList};
+use ngao_model::{
+    Case, CaseKind, FindingId, KindPattern, Lang, Level, Matcher, Pattern, Rule, RuleBook, Source, Told, WordList,
+};
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, HashSet};
 
@@ -39,7 +41,8 @@ pub(crate) fn build(files: &[(String, String)]) -> Result<RuleBook, PackError> {
     if !seen_catalogue {
         return Err(PackError { path: "catalogue.toml".to_owned(), fault: Fault::Missing });
     }
-    let order: BTreeMap<&FindingId, usize> = book.catalogue.iter().enumerate().map(|(place, (id, _))| (id, place)).collect();
+    let order: BTreeMap<&FindingId, usize> =
+        book.catalogue.iter().enumerate().map(|(place, (id, _))| (id, place)).collect();
     let mut rules = std::mem::take(&mut book.rules);
     rules.sort_by_key(|rule| order.get(&rule.id).copied());
     for rule in &rules {
@@ -106,8 +109,11 @@ fn list(book: &mut RuleBook, name: &str, text: &str) -> Result<(), Fault> {
         if entries.is_empty() || entries.iter().any(|entry| entry.trim().is_empty()) {
             return Err(Fault::Empty);
         }
-        let list =
-            book.lists.entry((lang, name.clone())).or_insert_with(|| WordList { name: name.clone(), lang, entries: Vec::new() });
+        let list = book.lists.entry((lang, name.clone())).or_insert_with(|| WordList {
+            name: name.clone(),
+            lang,
+            entries: Vec::new(),
+        });
         for entry in entries {
             if !list.entries.contains(&entry) {
                 list.entries.push(entry);
@@ -120,7 +126,8 @@ fn list(book: &mut RuleBook, name: &str, text: &str) -> Result<(), Fault> {
 fn kinds(book: &mut RuleBook, file: KindFile) -> Result<(), Fault> {
     for entry in file.kind {
         for (lang, finds) in [(Lang::En, entry.en), (Lang::Ru, entry.ru), (Lang::Sw, entry.sw)] {
-            let patterns = finds.into_iter().map(|find| KindPattern { kind: entry.kind, lang, find, points: entry.points });
+            let patterns =
+                finds.into_iter().map(|find| KindPattern { kind: entry.kind, lang, find, points: entry.points });
             book.kinds.extend(patterns);
         }
     }
@@ -153,7 +160,10 @@ fn rule(book: &mut RuleBook, id: &str, file: RuleFile) -> Result<(), Fault> {
     };
     // Patterns and cases may have come first: files are read in the order of their names.
     match book.rules.iter_mut().find(|rule| rule.id == id) {
-        Some(rule) => *rule = Rule { patterns: std::mem::take(&mut rule.patterns), cases: std::mem::take(&mut rule.cases), ..made },
+        Some(rule) => {
+            *rule =
+                Rule { patterns: std::mem::take(&mut rule.patterns), cases: std::mem::take(&mut rule.cases), ..made }
+        }
         None => book.rules.push(made),
     }
     Ok(())
@@ -164,7 +174,9 @@ fn rule_part(book: &mut RuleBook, id: &str, name: &str, text: &str) -> Result<()
     let id = FindingId::from(id);
     let level = level_of(book, &id).ok_or_else(|| Fault::UnknownId(id.0.clone()))?;
     let mut words = name.trim_end_matches(".toml").split('.');
-    let (Some(what), Some(code), None) = (words.next(), words.next(), words.next()) else { return Err(Fault::UnknownFile) };
+    let (Some(what), Some(code), None) = (words.next(), words.next(), words.next()) else {
+        return Err(Fault::UnknownFile);
+    };
     let lang = lang(code)?;
     if !book.rules.iter().any(|rule| rule.id == id) {
         book.rules.push(unwritten(id.clone(), level));
@@ -220,9 +232,15 @@ fn prove(rule: &Rule, book: &RuleBook) -> Result<(), (String, Fault)> {
     }
     for pattern in &rule.patterns {
         for text in std::iter::once(&pattern.find).chain(&pattern.unless) {
-            balanced(text, pattern.lang, book).map_err(|fault| (format!("patterns.{}.toml", pattern.lang.code()), fault))?;
+            balanced(text, pattern.lang, book)
+                .map_err(|fault| (format!("patterns.{}.toml", pattern.lang.code()), fault))?;
         }
     }
+    Ok(())
+}
+
+/// Whether every rule has its cases: enough of each kind in each language that it has patterns for, none blank, none twice.
+pub(crate) fn prove_cases(rule: &Rule) -> Result<(), (String, Fault)> {
     for lang in Lang::ALL {
         let name = format!("cases.{}.toml", lang.code());
         let cases = || rule.cases.iter().filter(|case| case.lang == lang);

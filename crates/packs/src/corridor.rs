@@ -11,7 +11,8 @@ pub(crate) fn build(id: &str, file: CorridorFile) -> Result<CorridorFacts, Fault
         None => None,
         Some(hours) => {
             let all = [("day", hours.day), ("week", hours.week), ("week_caution", hours.week_caution)];
-            let value: BTreeMap<String, u32> = all.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect();
+            let value: BTreeMap<String, u32> =
+                all.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect();
             Some(Fact { value, source: source(hours.source)? })
         }
     };
@@ -28,7 +29,10 @@ pub(crate) fn build(id: &str, file: CorridorFile) -> Result<CorridorFacts, Fault
 fn wage(entry: WageEntry) -> Result<Fact<MoneyPerMonth>, Fault> {
     let currency = entry.currency;
     if currency.len() != 3 || !currency.bytes().all(|byte| byte.is_ascii_uppercase()) || entry.amount == 0 {
-        return Err(Fault::Form(format!("`{currency}` with amount {}: write an ISO 4217 code and an amount", entry.amount)));
+        return Err(Fault::Form(format!(
+            "`{currency}` with amount {}: write an ISO 4217 code and an amount",
+            entry.amount
+        )));
     }
     Ok(Fact { value: MoneyPerMonth { amount: entry.amount, currency }, source: source(entry.source)? })
 }
@@ -46,7 +50,10 @@ fn contacts(entries: Vec<ContactEntry>) -> Result<Vec<Contact>, Fault> {
         for phone in entry.phones.iter().chain(&entry.whatsapp) {
             let known = |c: char| c.is_ascii_digit() || matches!(c, '+' | ' ');
             if phone.is_empty() || !phone.chars().all(known) {
-                return Err(Fault::Form(format!("contact {}: write `{phone}` with digits, spaces and a leading + only", entry.key)));
+                return Err(Fault::Form(format!(
+                    "contact {}: write `{phone}` with digits, spaces and a leading + only",
+                    entry.key
+                )));
             }
         }
         contacts.push(Contact {

@@ -38,7 +38,9 @@ pub enum Fault {
     #[error("the source has no text: name the law, standard or report")]
     Source,
     /// A list that does not exist in the language.
-    #[error("pattern `{pattern}` names the list <{list}>, which this language does not have: add it to lists/ or correct the name")]
+    #[error(
+        "pattern `{pattern}` names the list <{list}>, which this language does not have: add it to lists/ or correct the name"
+    )]
     UnknownList {
         /// The pattern.
         pattern: String,
@@ -55,7 +57,9 @@ pub enum Fault {
     #[error("the rule has no pattern: add patterns.LANG.toml")]
     NoPatterns,
     /// Too few cases in a language that has patterns.
-    #[error("the rule has {flag} `flag` and {ok} `ok` cases in `{lang}`: at least three of each are needed in cases.{lang}.toml")]
+    #[error(
+        "the rule has {flag} `flag` and {ok} `ok` cases in `{lang}`: at least three of each are needed in cases.{lang}.toml"
+    )]
     Cases {
         /// Language code.
         lang: &'static str,

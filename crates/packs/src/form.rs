@@ -52,9 +52,11 @@ impl<'de> Deserialize<'de> for Seen {
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let written = toml::value::Datetime::deserialize(from)?;
         let day = written.date.filter(|_| written.time.is_none());
-        day.and_then(|day| Date::new(i16::try_from(day.year).ok()?, i8::try_from(day.month).ok()?, i8::try_from(day.day).ok()?).ok())
-            .map(Seen)
-            .ok_or_else(|| serde::de::Error::custom("a day is written like 2026-11-21, without a time and without quotes"))
+        day.and_then(|day| {
+            Date::new(i16::try_from(day.year).ok()?, i8::try_from(day.month).ok()?, i8::try_from(day.day).ok()?).ok()
+        })
+        .map(Seen)
+        .ok_or_else(|| serde::de::Error::custom("a day is written like 2026-11-21, without a time and without quotes"))
     }
 }
 

@@ -4,8 +4,8 @@
 //! that the checker works with, and prove its form.
 //!
 //! **Invariant.** A [`RuleBook`] that [`read`] gives is complete in form: every id is of the catalogue, every rule has title, reason and
-//! next step in English and Swahili and a source with its date, every list that a pattern names exists, every language with patterns has
-//! its cases, every contact has a date. Unknown keys are errors: a misspelt key must not silently weaken a rule.
+//! next step in English and Swahili and a source with its date, every list that a pattern names exists, every contact has a
+//! date; [`prove_cases`] adds that every language with patterns has its cases. Unknown keys are errors: a misspelt key must not silently weaken a rule.
 //!
 //! **What it does not do.** It opens no file (text is handed in, so that it can be built into the program), compiles no pattern
 //! (`ngao-checker` does), and judges no content.
@@ -25,7 +25,8 @@ use ngao_model::RuleBook;
 /// # Errors
 /// [`PackError`] names the first file that is out of form, and what to do about it.
 pub fn read(files: impl IntoIterator<Item = (String, String)>) -> Result<RuleBook, PackError> {
-    let mut files: Vec<(String, String)> = files.into_iter().map(|(path, text)| (path.replace('\\', "/"), text)).collect();
+    let mut files: Vec<(String, String)> =
+        files.into_iter().map(|(path, text)| (path.replace('\\', "/"), text)).collect();
     // Lists and the catalogue come before the rules that need them.
     files.sort_by_key(|(path, _)| {
         let rank = match path.split('/').next() {
@@ -38,6 +39,19 @@ pub fn read(files: impl IntoIterator<Item = (String, String)>) -> Result<RuleBoo
         (rank, path.clone())
     });
     book::build(&files)
+}
+
+/// Proves that every rule of the book is proved: it has enough cases of each kind in each language that it has patterns for. Apart
+/// from [`read`], for a program that only checks contracts carries no cases.
+///
+/// # Errors
+/// [`PackError`] names the first rule that lacks them.
+pub fn prove_cases(book: &RuleBook) -> Result<(), PackError> {
+    for rule in &book.rules {
+        book::prove_cases(rule)
+            .map_err(|(name, fault)| PackError { path: format!("rules/{}/{name}", rule.id), fault })?;
+    }
+    Ok(())
 }
 
 /// Puts the entries of a newer pack over those of an older one: rules, lists and corridors of the same id are replaced, new ones added.

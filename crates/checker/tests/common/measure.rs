@@ -5,7 +5,7 @@
 
 use super::common;
 use ngao_checker::Checker;
-use ngao_model::{CaseFacts, Lang, Level, RuleBook};
+use ngao_model::{CaseFacts, Lang, Level};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -42,7 +42,7 @@ impl Count {
         if self.hit + self.missed == 0 { 1.0 } else { self.hit as f32 / (self.hit + self.missed) as f32 }
     }
 
-    fn add(&mut self, other: Count) {
+    pub fn add(&mut self, other: Count) {
         self.hit += other.hit;
         self.wrong += other.wrong;
         self.missed += other.missed;
@@ -77,12 +77,19 @@ impl Measure {
 
     pub fn print(&self, name: &str) {
         println!("\n{name}");
-        println!("| id | lang | true | false | missed | precision | recall | overlap |\n|---|---|---|---|---|---|---|---|");
+        println!(
+            "| id | lang | true | false | missed | precision | recall | overlap |\n|---|---|---|---|---|---|---|---|"
+        );
         let row = |id: &str, lang: &str, count: Count| {
-            let overlap = if count.hit == 0 { "-".to_owned() } else { format!("{:.2}", count.overlap as f32 / count.hit as f32) };
+            let overlap =
+                if count.hit == 0 { "-".to_owned() } else { format!("{:.2}", count.overlap as f32 / count.hit as f32) };
             println!(
                 "| {id} | {lang} | {} | {} | {} | {:.2} | {:.2} | {overlap} |",
-                count.hit, count.wrong, count.missed, count.precision(), count.recall()
+                count.hit,
+                count.wrong,
+                count.missed,
+                count.precision(),
+                count.recall()
             );
         };
         for ((id, lang), count) in &self.counts {
@@ -101,7 +108,10 @@ impl Measure {
         row("stop", "all", self.stops);
         if self.documents > 0 {
             println!("document kind right: {} of {}", self.kinds_right, self.documents);
-            println!("clean documents: {}, with a false stop: {}, with any finding: {}", self.clean, self.clean_with_stop, self.clean_with_any);
+            println!(
+                "clean documents: {}, with a false stop: {}, with any finding: {}",
+                self.clean, self.clean_with_stop, self.clean_with_any
+            );
         }
     }
 }
@@ -172,13 +182,23 @@ pub fn documents(checker: &Checker, folder: &Path, ids: &[String], wrong: bool, 
                     count.missed = 1;
                     if wrong {
                         println!("{stem}: MISSED {id}");
-                        label.flags.iter().filter(|flag| flag.id == *id).for_each(|flag| println!("      {:?}", flag.quote));
+                        label
+                            .flags
+                            .iter()
+                            .filter(|flag| flag.id == *id)
+                            .for_each(|flag| println!("      {:?}", flag.quote));
                     }
                 }
                 (None, false) => {}
             }
-            if ["military-service-contract", "volunteer-formation-contract", "combat-duty", "passport-retention", "wrong-visa"]
-                .contains(&id.as_str())
+            if [
+                "military-service-contract",
+                "volunteer-formation-contract",
+                "combat-duty",
+                "passport-retention",
+                "wrong-visa",
+            ]
+            .contains(&id.as_str())
             {
                 measure.stops.add(count);
             }
@@ -203,7 +223,7 @@ struct LabelledLine {
 
 /// Measures on labelled lines. Found without a label counts as wrong only for the line's own `ok` id and for `none` lines: other ids of
 /// a line may hold unlabelled.
-pub fn lines(checker: &Checker, book: &RuleBook, file: &Path, ids: &[String], wrong: bool, only: Option<&str>) -> Measure {
+pub fn lines(checker: &Checker, file: &Path, ids: &[String], wrong: bool, only: Option<&str>) -> Measure {
     let mut measure = Measure::default();
     for row in std::fs::read_to_string(file).expect("lines can be read").lines().filter(|row| !row.trim().is_empty()) {
         let line: LabelledLine = serde_json::from_str(row).expect("a labelled line");
@@ -212,12 +232,8 @@ pub fn lines(checker: &Checker, book: &RuleBook, file: &Path, ids: &[String], wr
         }
         let lang = Lang::ALL.into_iter().find(|lang| lang.code() == line.lang);
         let document = common::document_in(&line.text, lang);
-        let found: BTreeSet<String> = ids
-            .iter()
-            .filter(|id| !id.starts_with("missing-") && book.rules.iter().any(|rule| rule.id.as_str() == id.as_str()))
-            .filter(|id| checker.finds(&id.as_str().into(), &document))
-            .cloned()
-            .collect();
+        let report = checker.check(&document, &CaseFacts::default());
+        let found: BTreeSet<String> = report.findings.iter().map(|finding| finding.id.0.clone()).collect();
         for id in ids.iter().filter(|id| !id.starts_with("missing-")) {
             let flagged = (line.kind == "flag" && line.id == *id) || line.also.contains(id);
             let mut count = Count::default();
@@ -227,7 +243,10 @@ pub fn lines(checker: &Checker, book: &RuleBook, file: &Path, ids: &[String], wr
                     count.wrong = 1;
                     if wrong {
                         println!("FALSE {id} {}: {}", line.lang, line.text);
-                        checker.reasons(&id.as_str().into(), &document).iter().for_each(|reason| println!("      by {reason}"));
+                        checker
+                            .reasons(&id.as_str().into(), &document)
+                            .iter()
+                            .for_each(|reason| println!("      by {reason}"));
                     }
                 }
                 (false, true) if line.id == *id => {

@@ -32,7 +32,9 @@ pub fn files(folder: &Path) -> Vec<(String, String)> {
 
 /// The packs of this repository.
 pub fn book() -> RuleBook {
-    ngao_packs::read(files(&root().join("packs"))).unwrap_or_else(|error| panic!("{error}"))
+    let book = ngao_packs::read(files(&root().join("packs"))).unwrap_or_else(|error| panic!("{error}"));
+    ngao_packs::prove_cases(&book).unwrap_or_else(|error| panic!("{error}"));
+    book
 }
 
 /// Packs that are still being written: what is out of form for want of cases is let through.
@@ -54,7 +56,11 @@ pub fn draft() -> RuleBook {
                     ngao_packs::Fault::Cases { lang, flag, ok } => {
                         without.push(format!("{} {lang} ({flag}/{ok})", rule.trim_start_matches("rules/")));
                         let filler: Vec<String> = (0..3).map(|index| format!("\"@{index}\"")).collect();
-                        let text = format!("flag = [{0}]\nok = [{1}]\n", filler.join(","), filler.join(",").replace('@', "@@"));
+                        let text = format!(
+                            "flag = [{0}]\nok = [{1}]\n",
+                            filler.join(","),
+                            filler.join(",").replace('@', "@@")
+                        );
                         let path = format!("{rule}/cases.{lang}.toml");
                         let text = if flag + ok == 0 { text } else { String::new() };
                         let patterns = format!("{rule}/patterns.{lang}.toml");
@@ -84,7 +90,9 @@ pub fn lenient(book: &mut RuleBook) -> ngao_checker::Checker {
                 eprintln!("left out: {bad}");
                 for rule in &mut book.rules {
                     let hurt = |text: &String| rule.id.as_str() == bad.rule && *text == bad.pattern;
-                    rule.patterns.retain(|pattern| !(hurt(&pattern.find) || pattern.unless.iter().any(hurt)) || pattern.lang != bad.lang);
+                    rule.patterns.retain(|pattern| {
+                        !(hurt(&pattern.find) || pattern.unless.iter().any(hurt)) || pattern.lang != bad.lang
+                    });
                 }
                 book.kinds.retain(|kind| bad.rule != "kinds" || kind.find != bad.pattern);
             }
@@ -127,7 +135,10 @@ fn lines(text: &str, lang: Option<Lang>) -> Vec<Line> {
     let mut made: Vec<Line> = Vec::new();
     let mut from = 0;
     while from < rows.len() {
-        let table = rows[from..].iter().take_while(|row| row.len() == 2 || row.iter().all(|(_, cell)| cell.trim().is_empty())).count();
+        let table = rows[from..]
+            .iter()
+            .take_while(|row| row.len() == 2 || row.iter().all(|(_, cell)| cell.trim().is_empty()))
+            .count();
         if table >= 3 {
             for column in 0..2usize {
                 for row in &rows[from..from + table] {
@@ -138,7 +149,9 @@ fn lines(text: &str, lang: Option<Lang>) -> Vec<Line> {
             }
             from += table;
         } else {
-            for (start, cell) in [(rows[from][0].0, rows[from].iter().map(|(_, cell)| cell.as_str()).collect::<Vec<_>>().join(" | "))] {
+            for (start, cell) in
+                [(rows[from][0].0, rows[from].iter().map(|(_, cell)| cell.as_str()).collect::<Vec<_>>().join(" | "))]
+            {
                 made.extend(line(start, &cell, 0, lang));
             }
             from += 1;
@@ -191,11 +204,55 @@ fn language(text: &str) -> LineLanguage {
         return LineLanguage::Ru;
     }
     const SWAHILI: [&str; 46] = [
-        "na", "ya", "wa", "kwa", "ni", "la", "za", "katika", "mfanyakazi", "mwajiri", "mkataba", "huu", "atakuwa", "si", "cha", "yake", "wake", "kazi",
-        "kila", "siku", "mwezi", "au", "hii", "hiyo", "ambayo", "baada", "hadi", "bila", "lake", "yako", "wako", "uko", "kama", "sana", "tu", "hapa",
-        "utalipa", "mshahara", "saa", "hati", "pasipoti", "tayari", "leo", "pia", "lakini", "utapata",
+        "na",
+        "ya",
+        "wa",
+        "kwa",
+        "ni",
+        "la",
+        "za",
+        "katika",
+        "mfanyakazi",
+        "mwajiri",
+        "mkataba",
+        "huu",
+        "atakuwa",
+        "si",
+        "cha",
+        "yake",
+        "wake",
+        "kazi",
+        "kila",
+        "siku",
+        "mwezi",
+        "au",
+        "hii",
+        "hiyo",
+        "ambayo",
+        "baada",
+        "hadi",
+        "bila",
+        "lake",
+        "yako",
+        "wako",
+        "uko",
+        "kama",
+        "sana",
+        "tu",
+        "hapa",
+        "utalipa",
+        "mshahara",
+        "saa",
+        "hati",
+        "pasipoti",
+        "tayari",
+        "leo",
+        "pia",
+        "lakini",
+        "utapata",
     ];
-    let words: Vec<String> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    let words: Vec<String> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
     let swahili = words.iter().filter(|word| SWAHILI.contains(&word.as_str())).count();
     if swahili * 6 >= words.len().max(1) && swahili > 0 { LineLanguage::Sw } else { LineLanguage::En }
 }
