@@ -7,6 +7,7 @@
 mod words;
 
 use ngao_model::{Line, LineLanguage, Page};
+use std::collections::HashMap;
 use words::{ENGLISH, SWAHILI, english_build, swahili_build};
 
 /// What a line says by itself.
@@ -28,9 +29,10 @@ const SURE: f32 = 2.0;
 /// Gives every line its language.
 pub(crate) fn tell(pages: &mut [Page]) {
     let mut hints: Vec<Hint> = Vec::new();
+    let mut known = Known::new();
     for page in pages.iter() {
         let chars: Vec<char> = page.text.chars().collect();
-        hints.extend(page.lines.iter().map(|line| hint(&text(&chars, line))));
+        hints.extend(page.lines.iter().map(|line| hint(&text(&chars, line), &mut known)));
     }
     let russian = hints.iter().filter(|hint| **hint == Hint::Sure(LineLanguage::Ru)).count();
     let other = hints.iter().filter(|hint| **hint == Hint::CyrillicOther).count();
@@ -98,7 +100,7 @@ fn lean_on_neighbours(lines: &[(u8, Hint)], at: usize, own: f32) -> Option<LineL
     }
 }
 
-fn hint(line: &str) -> Hint {
+fn hint(line: &str, known: &mut Known) -> Hint {
     let (mut cyrillic, mut latin, mut foreign, mut russian_only, mut rest) = (0u32, 0u32, 0u32, 0u32, 0u32);
     for c in line.chars().filter(|c| c.is_alphabetic()) {
         match c {
@@ -127,10 +129,22 @@ fn hint(line: &str) -> Hint {
             false => Hint::Sure(LineLanguage::Ru),
         };
     }
-    latin_hint(line)
+    latin_hint(line, known)
 }
 
-fn latin_hint(line: &str) -> Hint {
+/// What words weigh, Swahili and English; most words of a contract come again and again.
+type Known = HashMap<String, (f32, f32)>;
+
+fn weigh(word: &str) -> (f32, f32) {
+    match (SWAHILI.contains(&word), ENGLISH.contains(&word)) {
+        (true, false) => (2.0, 0.0),
+        (false, true) => (0.0, 2.0),
+        (true, true) => (0.0, 0.0),
+        (false, false) => (swahili_build(word), english_build(word)),
+    }
+}
+
+fn latin_hint(line: &str, known: &mut Known) -> Hint {
     let (mut swahili, mut english, mut count) = (0.0f32, 0.0f32, 0u32);
     let lower = line.to_lowercase();
     for word in
@@ -140,16 +154,12 @@ fn latin_hint(line: &str) -> Hint {
             continue;
         }
         count += 1;
-        let (sw, en) = (SWAHILI.contains(&word), ENGLISH.contains(&word));
-        match (sw, en) {
-            (true, false) => swahili += 2.0,
-            (false, true) => english += 2.0,
-            (true, true) => {}
-            (false, false) => {
-                swahili += swahili_build(word);
-                english += english_build(word);
-            }
-        }
+        let (sw, en) = match known.get(word) {
+            Some(weight) => *weight,
+            None => *known.entry(word.to_owned()).or_insert_with(|| weigh(word)),
+        };
+        swahili += sw;
+        english += en;
     }
     let lean = swahili - english;
     match () {

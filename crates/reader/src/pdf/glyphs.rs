@@ -99,8 +99,7 @@ impl Drawing {
         }
     }
 
-    fn glyph(&mut self, drawn: &Drawn<'_>, place: Affine) {
-        let letter = letter(drawn.as_unicode());
+    fn glyph(&mut self, letter: Letter, advance: f32, place: Affine) {
         if letter == Letter::Char('\u{200b}') {
             return;
         }
@@ -109,11 +108,6 @@ impl Drawing {
             base.letter = compose(&base.letter, *accent);
             return;
         }
-        let advance = match drawn {
-            Drawn::Outline(glyph) => glyph.advance_width(),
-            Drawn::Type3(glyph) => glyph.advance_width(),
-        }
-        .unwrap_or(500.0);
         let origin = place * Point::ZERO;
         let along = place * Point::new(f64::from(advance), 0.0) - origin;
         let up = place * Point::new(0.0, 1000.0) - origin;
@@ -132,6 +126,15 @@ impl Drawing {
             angle: snap(degrees),
         });
     }
+}
+
+/// Advance of a glyph in thousandths of the font size.
+fn advance(drawn: &Drawn<'_>) -> f32 {
+    let advance = match drawn {
+        Drawn::Outline(glyph) => glyph.advance_width(),
+        Drawn::Type3(glyph) => glyph.advance_width(),
+    };
+    advance.unwrap_or(500.0)
 }
 
 /// Scans lie a little askew: a few degrees off an axis count as the axis.
@@ -242,9 +245,18 @@ impl<'a> Device<'a> for Drawing {
     }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
+        // A run is in one font, so a code says the same throughout; asking the font anew costs more than all else here.
+        let mut said: Vec<(u32, Letter, f32)> = Vec::new();
         for glyph in run.glyphs() {
             self.count();
-            self.glyph(glyph, props.transform * glyph.transform());
+            let code = glyph.char_code();
+            let known = said.iter().position(|(known, ..)| *known == code);
+            let at = known.unwrap_or_else(|| {
+                said.push((code, letter(glyph.as_unicode()), advance(glyph)));
+                said.len() - 1
+            });
+            let (_, letter, advance) = &said[at];
+            self.glyph(letter.clone(), *advance, props.transform * glyph.transform());
         }
     }
 

@@ -86,7 +86,9 @@ impl Frame {
             [(word.x0, top), (word.x1, top), (word.x0, bottom), (word.x1, bottom)].map(|corner| self.back(corner));
         let low = corners.iter().fold((f32::MAX, f32::MAX), |low, c| (low.0.min(c.0), low.1.min(c.1)));
         let high = corners.iter().fold((f32::MIN, f32::MIN), |high, c| (high.0.max(c.0), high.1.max(c.1)));
-        Place { x: low.0, y: low.1, width: high.0 - low.0, height: high.1 - low.1 }
+        // A hundredth of a point is finer than any screen, and half as long to write.
+        let round = |length: f32| (length * 100.0).round() / 100.0;
+        Place { x: round(low.0), y: round(low.1), width: round(high.0 - low.0), height: round(high.1 - low.1) }
     }
 }
 
