@@ -40,11 +40,12 @@ async fn the_whole_way_from_an_empty_home_to_a_packet_and_back_through_a_lock() 
     assert!(!marked.text().await.unwrap().is_empty(), "the words are shown in the contract's text");
 
     // The packet, by the system's save dialog, after the warning.
-    ngao.click("back").await;
+    ngao.click("report-back").await;
     ngao.click("make-packet").await;
     ngao.click("confirm-packet").await;
     ngao.answer_dialog(&packet).await;
-    ngao.says("packet.pdf").await;
+    ngao.find("packet-written").await;
+    ngao.click("packet-close").await;
     let text = Command::new("pdftotext").args(["-layout", packet.to_str().unwrap(), "-"]).output().unwrap();
     let text = String::from_utf8_lossy(&text.stdout).into_owned();
     assert!(text.to_uppercase().contains(&SURNAME.to_uppercase()), "{text}");
@@ -71,7 +72,7 @@ async fn the_whole_way_from_an_empty_home_to_a_packet_and_back_through_a_lock() 
     // A wrong passphrase is told; the right one brings everything back.
     ngao.type_into("unlock-passphrase", "the wrong one altogether").await;
     ngao.click("unlock").await;
-    ngao.find("unlock-problem").await;
+    ngao.find("problem").await;
     ngao.find("unlock-passphrase").await.clear().await.unwrap();
     ngao.type_into("unlock-passphrase", PASSPHRASE).await;
     ngao.click("unlock").await;
@@ -121,7 +122,7 @@ async fn a_quick_check_of_pasted_text_answers_without_a_vault_and_keeps_nothing(
     let ngao = Ngao::start().await;
     ngao.click("quick-check").await;
     ngao.type_into("quick-text", "On arrival the Worker hands over the passport to the Employer, who keeps it until the contract ends.").await;
-    ngao.click("quick-check-text").await;
+    ngao.click("quick-run").await;
     ngao.find("finding-passport-retention").await;
     let kept: Vec<_> = ngao.files().into_iter().filter(|(path, _)| path.starts_with(ngao.home.path().join("vault"))).collect();
     assert!(kept.is_empty(), "{kept:?}");

@@ -3,6 +3,7 @@
 #![allow(dead_code)] // each test file uses its part
 
 use std::net::TcpListener;
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -45,7 +46,8 @@ impl Ngao {
             .arg(needed("NGAO_WEBDRIVER"))
             .env("NGAO_HOME", home.path())
             .stdout(Stdio::null())
-            .stderr(Stdio::null())
+            // A group of its own, so that driver, native driver and Ngao end together even where a test fails.
+            .process_group(0)
             .spawn()
             .unwrap();
         let mut wanted = Capabilities::new();
@@ -65,8 +67,7 @@ impl Ngao {
     /// Ends the session and the window; the home stays with the caller.
     pub async fn end(mut self) -> tempfile::TempDir {
         let _ = self.driver.clone().quit().await;
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+        self.end_all();
         std::mem::replace(&mut self.home, tempfile::tempdir().unwrap())
     }
 
@@ -196,10 +197,17 @@ impl Ngao {
     }
 }
 
+impl Ngao {
+    fn end_all(&mut self) {
+        let group = format!("-{}", self.process.id());
+        let _ = Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status();
+        let _ = self.process.wait();
+    }
+}
+
 impl Drop for Ngao {
     fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+        self.end_all();
     }
 }
 

@@ -105,7 +105,7 @@ impl App {
 
     /// See the list of commands.
     pub fn corridors(&self, _: Nothing) -> Result<Vec<CorridorChoice>, Problem> {
-        Ok(self.knowledge.corridors().map(|facts| CorridorChoice { id: facts.id.clone(), name: facts.name.clone() }).collect())
+        Ok(self.knowledge.corridors().into_iter().map(|facts| CorridorChoice { id: facts.id.clone(), name: facts.name.clone() }).collect())
     }
 
     /// See the list of commands.

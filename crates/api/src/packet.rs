@@ -57,7 +57,7 @@ impl OpenVault<'_> {
             }
         }
         let knowledge = &self.app.knowledge;
-        let named = knowledge.corridors().find(|facts| facts.id == file.journey.corridor);
+        let named = knowledge.corridors().into_iter().find(|facts| facts.id == file.journey.corridor);
         let corridor = named.map(|facts| facts.name.clone()).unwrap_or(Told::default());
         Ok(Packet {
             made_on: self.app.host.today(),

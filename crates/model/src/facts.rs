@@ -58,6 +58,9 @@ pub struct Contact {
 pub struct CorridorFacts {
     /// Its id.
     pub id: String,
+    /// Its place in lists, from 1.
+    #[serde(default)]
+    pub order: u32,
     /// Its name in English and Swahili ("Kenya to Russia").
     pub name: crate::finding::Told,
     /// Minimum wages, newest first, with the day from which each holds.

@@ -18,6 +18,7 @@ pub(crate) fn build(id: &str, file: CorridorFile) -> Result<CorridorFacts, Fault
     };
     Ok(CorridorFacts {
         id: id.to_owned(),
+        order: file.order,
         name: told(file.name, "name")?,
         minimum_wage: file.minimum_wage.into_iter().map(wage).collect::<Result<_, _>>()?,
         pay_too_good: file.pay_too_good.into_iter().map(wage).collect::<Result<_, _>>()?,

@@ -111,6 +111,7 @@ pub(crate) struct KindEntry {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct CorridorFile {
+    pub(crate) order: u32,
     pub(crate) name: ToldEntry,
     #[serde(default)]
     pub(crate) minimum_wage: Vec<WageEntry>,
