@@ -188,7 +188,7 @@ fn rule_part(book: &mut RuleBook, id: &str, name: &str, text: &str) -> Result<()
             rule.patterns.extend(file.pattern.into_iter().map(|entry| Pattern {
                 lang,
                 find: entry.find,
-                unless: entry.unless,
+                unless: file.unless.iter().cloned().chain(entry.unless).collect(),
                 negation: entry.negation,
                 level: entry.level,
             }));

@@ -63,6 +63,9 @@ impl<'de> Deserialize<'de> for Seen {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct PatternFile {
+    /// Good clauses for every pattern of the file.
+    #[serde(default)]
+    pub(crate) unless: Vec<String>,
     #[serde(default)]
     pub(crate) pattern: Vec<PatternEntry>,
 }
