@@ -1,4 +1,4 @@
-//! The pictures of the README, taken from the real window at 1366x768: `cargo xtask screenshots`.
+//! The pictures of the README, taken from the real window: `cargo xtask screenshots`.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -19,7 +19,6 @@ async fn the_pictures_of_the_readme() {
     let folder = PathBuf::from(std::env::var_os("NGAO_SCREENSHOTS").expect("NGAO_SCREENSHOTS is set by `cargo xtask screenshots`"));
     std::fs::create_dir_all(&folder).unwrap();
     let ngao = Ngao::start().await;
-    ngao.driver.set_window_rect(0, 0, 1366, 768).await.unwrap();
     ngao.find("create-passphrase").await;
     take(&ngao, &folder, "lock").await;
     ngao.create_vault().await;

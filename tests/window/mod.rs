@@ -100,6 +100,8 @@ impl Ngao {
 
     pub async fn click(&self, id: &str) {
         let element = self.find(id).await;
+        // WebKit's driver does not bring an element into view by itself.
+        self.bring_into_view(&element).await;
         let started = Instant::now();
         loop {
             match element.click().await {
@@ -111,7 +113,14 @@ impl Ngao {
     }
 
     pub async fn type_into(&self, id: &str, text: &str) {
-        self.find(id).await.send_keys(text).await.unwrap();
+        let element = self.find(id).await;
+        self.bring_into_view(&element).await;
+        element.send_keys(text).await.unwrap();
+    }
+
+    async fn bring_into_view(&self, element: &WebElement) {
+        let scroll = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+        self.driver.execute(scroll, vec![element.to_json().unwrap()]).await.unwrap();
     }
 
     /// Waits until the page's text holds `text`.

@@ -49,14 +49,12 @@ pub(crate) fn build(files: &[(String, String)]) -> Result<RuleBook, PackError> {
         prove(rule, &book).map_err(|(name, fault)| PackError { path: format!("rules/{}/{name}", rule.id), fault })?;
     }
     book.rules = rules;
-    // What holds everywhere holds on every corridor, after its own contacts.
+    // What holds everywhere holds on every corridor, before its own contacts: whoever is still at home calls there first.
     let general = book.corridors.get(GENERAL).map(|facts| facts.contacts.clone()).unwrap_or_default();
     for facts in book.corridors.values_mut().filter(|facts| facts.id != GENERAL) {
-        for contact in &general {
-            if !facts.contacts.iter().any(|own| own.key == contact.key) {
-                facts.contacts.push(contact.clone());
-            }
-        }
+        let own = std::mem::take(&mut facts.contacts);
+        let others = general.iter().filter(|contact| !own.iter().any(|same| same.key == contact.key)).cloned();
+        facts.contacts = others.chain(own.iter().cloned()).collect();
     }
     for kind in &book.kinds {
         balanced(&kind.find, kind.lang, &book).map_err(|fault| PackError { path: "kinds.toml".to_owned(), fault })?;
