@@ -49,12 +49,15 @@ pub(crate) fn build(files: &[(String, String)]) -> Result<RuleBook, PackError> {
         prove(rule, &book).map_err(|(name, fault)| PackError { path: format!("rules/{}/{name}", rule.id), fault })?;
     }
     book.rules = rules;
-    // What holds everywhere holds on every corridor, before its own contacts: whoever is still at home calls there first.
+    // What holds everywhere holds on every corridor. Its first contact stays first, for whoever is still at home calls there; then
+    // come the corridor's own, then the rest.
     let general = book.corridors.get(GENERAL).map(|facts| facts.contacts.clone()).unwrap_or_default();
     for facts in book.corridors.values_mut().filter(|facts| facts.id != GENERAL) {
         let own = std::mem::take(&mut facts.contacts);
-        let others = general.iter().filter(|contact| !own.iter().any(|same| same.key == contact.key)).cloned();
-        facts.contacts = others.chain(own.iter().cloned()).collect();
+        let mut contacts: Vec<_> = general.iter().filter(|contact| !own.iter().any(|same| same.key == contact.key)).cloned().collect();
+        let after_first = contacts.len().min(1);
+        contacts.splice(after_first..after_first, own);
+        facts.contacts = contacts;
     }
     for kind in &book.kinds {
         balanced(&kind.find, kind.lang, &book).map_err(|fault| PackError { path: "kinds.toml".to_owned(), fault })?;
