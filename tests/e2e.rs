@@ -121,7 +121,7 @@ async fn nothing_in_the_window_reaches_a_listener_on_this_machine() {
 async fn a_quick_check_of_pasted_text_answers_without_a_vault_and_keeps_nothing() {
     let ngao = Ngao::start().await;
     ngao.click("quick-check").await;
-    ngao.type_into("quick-text", "On arrival the Worker hands over the passport to the Employer, who keeps it until the end of the contract.").await;
+    ngao.type_into("quick-text", "The Employer keeps the passport of the Worker until the end of the contract.").await;
     ngao.click("quick-run").await;
     ngao.find("finding-passport-retention").await;
     let kept: Vec<_> = ngao.files().into_iter().filter(|(path, _)| path.starts_with(ngao.home.path().join("vault"))).collect();

@@ -175,8 +175,11 @@ impl Ngao {
             let window = dialog().unwrap();
             std::thread::sleep(Duration::from_millis(500));
             press(&["windowfocus", "--sync", &window]);
+            // A slash opens the field for a path, where there is none yet; what follows at once would be lost.
+            press(&["key", "--clearmodifiers", "slash"]);
+            std::thread::sleep(Duration::from_millis(800));
             press(&["key", "--clearmodifiers", "ctrl+a"]);
-            press(&["type", "--delay", "15", &path]);
+            press(&["type", "--delay", "30", &path]);
             std::thread::sleep(Duration::from_millis(500));
             press(&["key", "--clearmodifiers", "Return"]);
             while dialog().is_some() {
