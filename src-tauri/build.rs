@@ -22,7 +22,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 /// One name for "every command of the list", so that the capability in tauri.conf.json need not repeat it.
 fn write_permission_set(place: &Path) -> Result<(), Box<dyn std::error::Error>> {
-    let mut text = String::from("# Made by src-tauri/build.rs from crates/api/src/commands.in.\n\n[[set]]\nidentifier = \"every-command\"\n");
+    let mut text = String::from(
+        "# Made by src-tauri/build.rs from crates/api/src/commands.in.\n\n[[set]]\nidentifier = \"every-command\"\n",
+    );
     text.push_str("description = \"Every command of the one list\"\npermissions = [\n");
     for name in COMMANDS {
         writeln!(text, "    \"allow-{}\",", name.replace('_', "-"))?;

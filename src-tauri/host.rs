@@ -27,7 +27,8 @@ impl<R: Runtime> Host for Desktop<R> {
     }
 
     fn pick_file(&self) -> Option<PathBuf> {
-        let mut dialog = self.app.dialog().file().add_filter("PDF, Word, text", &["pdf", "docx", "txt"]).add_filter("*", &["*"]);
+        let mut dialog =
+            self.app.dialog().file().add_filter("PDF, Word, text", &["pdf", "docx", "txt"]).add_filter("*", &["*"]);
         if let Some(window) = windows::current(&self.app) {
             dialog = dialog.set_parent(&window);
         }

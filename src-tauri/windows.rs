@@ -4,7 +4,10 @@ use ngao_api::App;
 use std::path::PathBuf;
 use std::sync::Arc;
 use tauri::webview::NewWindowResponse;
-use tauri::{AppHandle, DragDropEvent, Emitter, Manager, Runtime, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
+use tauri::{
+    AppHandle, DragDropEvent, Emitter, Manager, Runtime, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+    WindowEvent,
+};
 
 /// Labels of the window: at a lock the new one takes the label that the old one does not have.
 pub const LABELS: [&str; 2] = ["main", "main-again"];
@@ -113,7 +116,14 @@ mod tests {
     fn only_ngaos_own_pages_may_be_opened() {
         let may = |url: &str| Url::parse(url).is_ok_and(|url| may_navigate(&url));
         assert!(may("tauri://localhost/index.html"));
-        for elsewhere in ["https://example.org/", "file:///etc/passwd", "data:text/html,x", "http://localhost/", "tauri://elsewhere/", "about:blank"] {
+        for elsewhere in [
+            "https://example.org/",
+            "file:///etc/passwd",
+            "data:text/html,x",
+            "http://localhost/",
+            "tauri://elsewhere/",
+            "about:blank",
+        ] {
             assert!(!may(elsewhere), "{elsewhere}");
         }
     }

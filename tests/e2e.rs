@@ -34,7 +34,9 @@ async fn the_whole_way_from_an_empty_home_to_a_packet_and_back_through_a_lock() 
     ngao.click("open-report").await;
     ngao.find("finding-passport-retention").await;
     ngao.find("finding-military-service-contract").await;
-    let quote = ngao.css("[data-testid='finding-passport-retention'] blockquote, [data-testid='finding-passport-retention'] q").await;
+    let quote = ngao
+        .css("[data-testid='finding-passport-retention'] blockquote, [data-testid='finding-passport-retention'] q")
+        .await;
     assert!(quote.text().await.unwrap().contains("passport"));
     let marked = ngao.css("mark").await;
     assert!(!marked.text().await.unwrap().is_empty(), "the words are shown in the contract's text");
@@ -124,7 +126,8 @@ async fn a_quick_check_of_pasted_text_answers_without_a_vault_and_keeps_nothing(
     ngao.type_into("quick-text", "The Employer keeps the passport of the Worker until the end of the contract.").await;
     ngao.click("quick-run").await;
     ngao.find("finding-passport-retention").await;
-    let kept: Vec<_> = ngao.files().into_iter().filter(|(path, _)| path.starts_with(ngao.home.path().join("vault"))).collect();
+    let kept: Vec<_> =
+        ngao.files().into_iter().filter(|(path, _)| path.starts_with(ngao.home.path().join("vault"))).collect();
     assert!(kept.is_empty(), "{kept:?}");
     ngao.end().await;
 }

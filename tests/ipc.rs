@@ -26,10 +26,7 @@ struct Window {
 fn window(label: &str) -> Window {
     let folder = tempfile::tempdir().unwrap();
     let person = Arc::new(Person::default());
-    let app = mock_builder()
-        .invoke_handler(ngao_desktop::handle)
-        .build(tauri::generate_context!(test = true))
-        .unwrap();
+    let app = mock_builder().invoke_handler(ngao_desktop::handle).build(tauri::generate_context!(test = true)).unwrap();
     let ngao = ngao_desktop::attach(&app, common::app(folder.path(), Arc::clone(&person)));
     let window = tauri::WebviewWindowBuilder::new(&app, label, Default::default()).build().unwrap();
     Window { window, _app: app, ngao, person, folder }

@@ -16,7 +16,9 @@ async fn take(ngao: &Ngao, folder: &Path, name: &str) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_pictures_of_the_readme() {
-    let folder = PathBuf::from(std::env::var_os("NGAO_SCREENSHOTS").expect("NGAO_SCREENSHOTS is set by `cargo xtask screenshots`"));
+    let folder = PathBuf::from(
+        std::env::var_os("NGAO_SCREENSHOTS").expect("NGAO_SCREENSHOTS is set by `cargo xtask screenshots`"),
+    );
     std::fs::create_dir_all(&folder).unwrap();
     let ngao = Ngao::start().await;
     ngao.find("create-passphrase").await;

@@ -25,10 +25,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 fn find(folder: &Path, name: &str) -> Option<PathBuf> {
     fs::read_dir(folder).ok()?.flatten().find_map(|entry| {
         let path = entry.path();
-        if path.is_dir() {
-            find(&path, name)
-        } else {
-            (path.file_name()? == name).then_some(path)
-        }
+        if path.is_dir() { find(&path, name) } else { (path.file_name()? == name).then_some(path) }
     })
 }

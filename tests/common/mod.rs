@@ -40,7 +40,11 @@ pub fn reader() -> PathBuf {
     let tests = std::env::current_exe().unwrap();
     let built = tests.parent().unwrap().parent().unwrap();
     let reader = built.join(format!("ngao-reader{}", std::env::consts::EXE_SUFFIX));
-    assert!(reader.exists(), "{} is not built: run `cargo xtask test`, or `cargo build -p ngao-reader-child`", reader.display());
+    assert!(
+        reader.exists(),
+        "{} is not built: run `cargo xtask test`, or `cargo build -p ngao-reader-child`",
+        reader.display()
+    );
     reader
 }
 

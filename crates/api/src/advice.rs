@@ -151,9 +151,8 @@ fn on_passport(passport: &ngao_model::Passport, today: Date, notes: &mut Notes) 
     let kenyan = passport.country.trim().is_empty() || passport.country.trim().eq_ignore_ascii_case("KEN");
     let letters = number.chars().take_while(char::is_ascii_uppercase).count();
     let digits = number.chars().skip(letters).collect::<String>();
-    let fits = (1..=2).contains(&letters)
-        && (6..=7).contains(&digits.len())
-        && digits.chars().all(|c| c.is_ascii_digit());
+    let fits =
+        (1..=2).contains(&letters) && (6..=7).contains(&digits.len()) && digits.chars().all(|c| c.is_ascii_digit());
     if kenyan && !number.is_empty() && !fits {
         notes.note("number", "passport_number_form");
     }
@@ -171,7 +170,9 @@ fn on_passport(passport: &ngao_model::Passport, today: Date, notes: &mut Notes) 
 /// Visa kinds on which nobody may work; the words are those printed on Russian and Gulf visas.
 fn is_no_work_visa(kind: &str) -> bool {
     let kind = kind.to_lowercase();
-    ["tourist", "visit", "guest", "transit", "business", "e-visa", "utalii", "турист"].iter().any(|word| kind.contains(word))
+    ["tourist", "visit", "guest", "transit", "business", "e-visa", "utalii", "турист"]
+        .iter()
+        .any(|word| kind.contains(word))
 }
 
 fn kind_of(record: &TypedRecord) -> RecordKind {

@@ -47,7 +47,9 @@ impl Places {
         let none = || std::io::Error::from(std::io::ErrorKind::NotFound);
         let (data, config) = match std::env::var_os("NGAO_HOME") {
             Some(home) => (PathBuf::from(&home), PathBuf::from(home)),
-            None => (dirs::data_dir().ok_or_else(none)?.join("ngao"), dirs::config_dir().ok_or_else(none)?.join("ngao")),
+            None => {
+                (dirs::data_dir().ok_or_else(none)?.join("ngao"), dirs::config_dir().ok_or_else(none)?.join("ngao"))
+            }
         };
         let program = std::env::current_exe()?;
         let beside = program.parent().ok_or_else(none)?;

@@ -100,12 +100,19 @@ impl App {
     pub fn hotlines(&self, of: OfCorridor) -> Result<Vec<Hotline>, Problem> {
         let today = self.host.today();
         let contacts = self.knowledge.contacts(&of.corridor).iter();
-        Ok(contacts.map(|contact| Hotline { contact: contact.clone(), old: is_old(contact.source.seen, today) }).collect())
+        Ok(contacts
+            .map(|contact| Hotline { contact: contact.clone(), old: is_old(contact.source.seen, today) })
+            .collect())
     }
 
     /// See the list of commands.
     pub fn corridors(&self, _: Nothing) -> Result<Vec<CorridorChoice>, Problem> {
-        Ok(self.knowledge.corridors().into_iter().map(|facts| CorridorChoice { id: facts.id.clone(), name: facts.name.clone() }).collect())
+        Ok(self
+            .knowledge
+            .corridors()
+            .into_iter()
+            .map(|facts| CorridorChoice { id: facts.id.clone(), name: facts.name.clone() })
+            .collect())
     }
 
     /// See the list of commands.

@@ -6,8 +6,8 @@ use crate::jobs::Job;
 use crate::settings::write_whole;
 use crate::views::{AddPaper, Bytes, OfPaper, PaperView, Problem, ProblemCode, ReportSummary, WrittenFile};
 use ngao_model::{
-    CaseFacts, Contract, Employer, Id, Journey, Level, Paper, PaperKind, Passport, PassportFacts, Pay, Progress, Promise, RecordKind,
-    Report, StoredReport, Ticket, Traveller, Visa,
+    CaseFacts, Contract, Employer, Id, Journey, Level, Paper, PaperKind, Passport, PassportFacts, Pay, Progress,
+    Promise, RecordKind, Report, StoredReport, Ticket, Traveller, Visa,
 };
 use ngao_vault::{Stored, Unlocked, VaultError};
 use std::path::Path;
@@ -23,7 +23,13 @@ impl OpenVault<'_> {
     ///
     /// # Errors
     /// As `add_paper`.
-    pub fn add_paper_file(self, traveller: &Id, kind: PaperKind, path: &Path, job: &Job<'_>) -> Result<PaperView, Problem> {
+    pub fn add_paper_file(
+        self,
+        traveller: &Id,
+        kind: PaperKind,
+        path: &Path,
+        job: &Job<'_>,
+    ) -> Result<PaperView, Problem> {
         let file = read_file(path)?;
         self.add_paper_bytes(traveller, kind, &file.name, file.bytes, job)
     }

@@ -38,7 +38,13 @@ impl OpenVault<'_> {
     /// See the list of commands.
     pub fn add_sample(self, _: Nothing, job: &Job<'_>) -> Result<TravellerFile, Problem> {
         let id = self.import(&crate::sample::sample_file(self.app.host.today())?)?;
-        self.add_paper_bytes(&id, Default::default(), crate::SAMPLE_CONTRACT_NAME, crate::sample_contract().to_vec(), job)?;
+        self.add_paper_bytes(
+            &id,
+            Default::default(),
+            crate::SAMPLE_CONTRACT_NAME,
+            crate::sample_contract().to_vec(),
+            job,
+        )?;
         self.traveller(OfTraveller { traveller: id })
     }
 
@@ -125,7 +131,10 @@ impl OpenVault<'_> {
             TypedRecord::Recruiter(file.recruiter.clone()),
             TypedRecord::Consent(file.consent.clone()),
         ];
-        let contacts = file.contacts.iter().map(|view| (TypedRecord::EmergencyContact(view.contact.clone()), Some(view.id.clone())));
+        let contacts = file
+            .contacts
+            .iter()
+            .map(|view| (TypedRecord::EmergencyContact(view.contact.clone()), Some(view.id.clone())));
         let all = single.into_iter().map(|record| (record, None)).chain(contacts);
         all.flat_map(|(record, id)| advice::on(&record, id, today)).collect()
     }

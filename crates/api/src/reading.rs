@@ -25,7 +25,11 @@ const MOST_PAGES: usize = 500;
 enum Said {
     Step(Step),
     Document(Document),
-    Problem { code: String, #[serde(default)] fields: BTreeMap<String, String> },
+    Problem {
+        code: String,
+        #[serde(default)]
+        fields: BTreeMap<String, String>,
+    },
 }
 
 /// Reads a file. `name` is told to the person in problems and helps to tell text from other files.
@@ -114,9 +118,10 @@ fn problem_of(code: &str, fields: &BTreeMap<String, String>, name: &str) -> Prob
     };
     let problem = Problem::new(code).with("name", name);
     // Short values made of plain signs only: a file that took the program over is not to speak to the person.
-    fields.iter().filter(|(key, value)| is_plain(key) && is_plain(value)).fold(problem, |problem, (key, value)| {
-        if key == "name" { problem } else { problem.with(key, value.as_str()) }
-    })
+    fields
+        .iter()
+        .filter(|(key, value)| is_plain(key) && is_plain(value))
+        .fold(problem, |problem, (key, value)| if key == "name" { problem } else { problem.with(key, value.as_str()) })
 }
 
 fn is_plain(value: &str) -> bool {
@@ -129,12 +134,14 @@ fn is_sound(document: &Document) -> bool {
         && document.pages.len() <= MOST_PAGES
         && document.pages.iter().enumerate().all(|(index, page)| {
             let length = u32::try_from(page.text.chars().count()).unwrap_or(0);
-            let within = |span: Span, outer: Span| span.start <= span.end && outer.start <= span.start && span.end <= outer.end;
+            let within =
+                |span: Span, outer: Span| span.start <= span.end && outer.start <= span.start && span.end <= outer.end;
             let whole = Span { start: 0, end: length };
             usize::try_from(page.number).is_ok_and(|number| number == index + 1)
-                && page.lines.iter().all(|line| {
-                    within(line.span, whole) && line.words.iter().all(|word| within(word.span, line.span))
-                })
+                && page
+                    .lines
+                    .iter()
+                    .all(|line| within(line.span, whole) && line.words.iter().all(|word| within(word.span, line.span)))
         })
 }
 
@@ -176,7 +183,8 @@ mod tests {
 
     #[test]
     fn a_problem_keeps_its_plain_fields_and_drops_speeches() {
-        let problem = ask(r#"{"problem":{"code":"no-text","fields":{"pages":"3","told":"call +7 000 now"}}}"#).unwrap_err();
+        let problem =
+            ask(r#"{"problem":{"code":"no-text","fields":{"pages":"3","told":"call +7 000 now"}}}"#).unwrap_err();
         assert_eq!(problem.code, ProblemCode::ReadNoText);
         assert_eq!(problem.fields.get("pages").map(String::as_str), Some("3"));
         assert_eq!(problem.fields.get("name").map(String::as_str), Some("a.txt"));

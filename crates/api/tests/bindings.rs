@@ -27,10 +27,10 @@ impl TypeVisitor for Collector<'_> {
                 return;
             }
             let text = T::export_to_string(self.config).unwrap();
-            let body: String = text.lines().filter(|line| !line.starts_with("// This file was generated")).fold(
-                String::new(),
-                |all, line| all + line + "\n",
-            );
+            let body: String = text
+                .lines()
+                .filter(|line| !line.starts_with("// This file was generated"))
+                .fold(String::new(), |all, line| all + line + "\n");
             self.files.insert(path, format!("{MADE}{}", body.trim_start()));
         }
         T::visit_dependencies(self);
@@ -94,7 +94,8 @@ fn wanted() -> BTreeMap<PathBuf, String> {
     Id::collect(&mut collector);
     let lines = write_commands(&mut collector);
     let mut files = collector.files;
-    let names: Vec<String> = files.keys().map(|path| path.file_stem().unwrap().to_string_lossy().into_owned()).collect();
+    let names: Vec<String> =
+        files.keys().map(|path| path.file_stem().unwrap().to_string_lossy().into_owned()).collect();
     let mut client = MADE.to_owned();
     for name in names.iter().filter(|name| mentions(&lines, name)) {
         writeln!(client, "import type {{ {name} }} from \"./{name}\";").unwrap();
@@ -135,10 +136,7 @@ fn the_typescript_types_are_those_of_rust() {
         let text = std::fs::read_to_string(entry.path()).unwrap();
         there.insert(PathBuf::from(entry.file_name()), text);
     }
-    let drifted: Vec<_> = wanted
-        .keys()
-        .chain(there.keys())
-        .filter(|path| wanted.get(*path) != there.get(*path))
-        .collect();
+    let drifted: Vec<_> =
+        wanted.keys().chain(there.keys()).filter(|path| wanted.get(*path) != there.get(*path)).collect();
     assert!(drifted.is_empty(), "ui/src/bindings is not what Rust says: {drifted:?}. Run `cargo xtask bindings`.");
 }

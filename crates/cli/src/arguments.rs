@@ -7,7 +7,11 @@ use std::path::PathBuf;
 /// Ngao ("shield"): checks a contract for red flags with no network, keeps a traveller's papers encrypted, and makes the
 /// packet for the embassy. It never says that a paper is good: that nothing is found is not approval.
 #[derive(Parser)]
-#[command(name = "ngao", version, after_help = "Exit codes of `check`: 0 nothing found, 10 caution, 20 danger, 30 stop, 3 could not read, 2 wrong usage.")]
+#[command(
+    name = "ngao",
+    version,
+    after_help = "Exit codes of `check`: 0 nothing found, 10 caution, 20 danger, 30 stop, 3 could not read, 2 wrong usage."
+)]
 pub(crate) struct Arguments {
     /// Language of what is printed.
     #[arg(long, global = true, value_enum, default_value = "en")]

@@ -15,7 +15,8 @@ pub(crate) fn check(app: &App, voice: &Voice, check: &Check) -> u8 {
         }
     };
     let name = name_of(&check.file);
-    let checked = ngao_api::read_named_file(&check.file).and_then(|bytes| app.read_and_check(&name, bytes, &case, &app.quiet_job()));
+    let checked = ngao_api::read_named_file(&check.file)
+        .and_then(|bytes| app.read_and_check(&name, bytes, &case, &app.quiet_job()));
     match checked {
         Err(problem) => not_read(voice, &problem),
         Ok((_, report)) => {

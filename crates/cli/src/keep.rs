@@ -58,7 +58,8 @@ pub(crate) fn document(app: &App, voice: &Voice, command: Document) -> Result<u8
     let vault = opened(app, voice, &passphrase)?;
     let traveller = one_traveller(vault, voice, traveller)?;
     let kind = if scan { PaperKind::Scan } else { PaperKind::Contract };
-    let view = vault.add_paper_file(&traveller, kind, &file, &app.quiet_job()).map_err(|problem| voice.problem(&problem))?;
+    let view =
+        vault.add_paper_file(&traveller, kind, &file, &app.quiet_job()).map_err(|problem| voice.problem(&problem))?;
     print(&view.id.0);
     // The file is kept all the same; that it could not be read is said and is the exit code.
     if let Some(problem) = view.problem {
@@ -71,8 +72,11 @@ pub(crate) fn document(app: &App, voice: &Voice, command: Document) -> Result<u8
 pub(crate) fn packet(app: &App, voice: &Voice, packet: &Packet) -> Result<u8, String> {
     let vault = opened(app, voice, &packet.passphrase)?;
     let traveller = one_traveller(vault, voice, packet.traveller.clone())?;
-    let written = vault.write_packet(&traveller, &packet.out, &app.quiet_job()).map_err(|problem| voice.problem(&problem))?;
-    print(&voice.say("terminal_packet_written", &[("place", &packet.out.display().to_string()), ("name", &written.name)]));
+    let written =
+        vault.write_packet(&traveller, &packet.out, &app.quiet_job()).map_err(|problem| voice.problem(&problem))?;
+    print(
+        &voice.say("terminal_packet_written", &[("place", &packet.out.display().to_string()), ("name", &written.name)]),
+    );
     Ok(exit::DONE)
 }
 

@@ -19,8 +19,10 @@ pub(crate) fn ask_new(from: &PassphraseFrom, voice: &Voice) -> Result<Secret, St
     if let Some(secret) = given(from, voice)? {
         return Ok(secret);
     }
-    let first = rpassword::prompt_password(voice.say("terminal_passphrase_new", &[])).map_err(|error| error.to_string())?;
-    let again = rpassword::prompt_password(voice.say("terminal_passphrase_again", &[])).map_err(|error| error.to_string())?;
+    let first =
+        rpassword::prompt_password(voice.say("terminal_passphrase_new", &[])).map_err(|error| error.to_string())?;
+    let again =
+        rpassword::prompt_password(voice.say("terminal_passphrase_again", &[])).map_err(|error| error.to_string())?;
     if first == again { Ok(Secret::new(first)) } else { Err(voice.say("terminal_passphrase_differs", &[])) }
 }
 

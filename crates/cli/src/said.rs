@@ -22,7 +22,8 @@ impl Voice {
 
     /// What happened, then what to do.
     pub(crate) fn problem(&self, problem: &Problem) -> String {
-        let values: Vec<(&str, &str)> = problem.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let values: Vec<(&str, &str)> =
+            problem.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let key = problem.code.word_key();
         let what = self.say(&format!("problem_{key}_what"), &values);
         let then = self.say(&format!("problem_{key}_do"), &values);
@@ -49,7 +50,8 @@ impl Voice {
 
     fn head(&self, text: &mut String, name: &str, report: &Report) {
         let kind = self.say(&format!("kind_{}", key_of(&report.document_kind)), &[]);
-        let languages: Vec<String> = report.languages.iter().map(|lang| self.say(&format!("lang_{}", lang.code()), &[])).collect();
+        let languages: Vec<String> =
+            report.languages.iter().map(|lang| self.say(&format!("lang_{}", lang.code()), &[])).collect();
         line(text, name);
         line(text, &self.say("terminal_kind", &[("kind", &kind), ("languages", &languages.join(", "))]));
         if !report.unread_languages.is_empty() {

@@ -30,11 +30,7 @@ impl Desk {
     }
 
     fn ngao(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_ngao"))
-            .args(arguments)
-            .env("NGAO_HOME", self.path("home"))
-            .output()
-            .unwrap()
+        Command::new(env!("CARGO_BIN_EXE_ngao")).args(arguments).env("NGAO_HOME", self.path("home")).output().unwrap()
     }
 
     fn check(&self, file: &Path, more: &[&str]) -> (i32, Value) {
@@ -81,7 +77,8 @@ fn a_stop_is_exit_code_30_and_its_quote_stands_at_its_place_in_the_text() {
         for evidence in finding["evidence"].as_array().unwrap() {
             let page = usize::try_from(evidence["page"].as_u64().unwrap()).unwrap() - 1;
             let text: Vec<char> = document["pages"][page]["text"].as_str().unwrap().chars().collect();
-            let (start, end) = (evidence["start"].as_u64().unwrap() as usize, evidence["end"].as_u64().unwrap() as usize);
+            let (start, end) =
+                (evidence["start"].as_u64().unwrap() as usize, evidence["end"].as_u64().unwrap() as usize);
             assert_eq!(text[start..end].iter().collect::<String>(), evidence["quote"].as_str().unwrap());
         }
     }
@@ -96,7 +93,8 @@ fn every_id_of_the_catalogue_was_run_or_says_why_not() {
     let mut all: Vec<&str> = run.chain(not_run).collect();
     all.sort_unstable();
     let catalogue = include_str!("../../../packs/catalogue.toml");
-    let mut known: Vec<&str> = catalogue.lines().filter_map(|line| line.strip_prefix("id = \"")?.strip_suffix('"')).collect();
+    let mut known: Vec<&str> =
+        catalogue.lines().filter_map(|line| line.strip_prefix("id = \"")?.strip_suffix('"')).collect();
     known.sort_unstable();
     assert_eq!(all, known);
 }
@@ -159,7 +157,8 @@ fn the_whole_way_vault_traveller_document_packet() {
     let made = desk.with_vault(&["packet", "--out", packet.to_str().unwrap(), "--traveller", &id]);
     assert!(made.status.success(), "{}", complained(&made));
     assert!(printed(&made).contains("not encrypted"));
-    let text = Command::new("pdftotext").args(["-layout", packet.to_str().unwrap(), "-"]).output().expect("poppler-utils");
+    let text =
+        Command::new("pdftotext").args(["-layout", packet.to_str().unwrap(), "-"]).output().expect("poppler-utils");
     let text = String::from_utf8_lossy(&text.stdout).into_owned();
     for wanted in ["MFANO", "AK0000001", "Neema", "Severny Sklad-Servis"] {
         assert!(text.to_uppercase().contains(&wanted.to_uppercase()), "{wanted} is not in the packet:\n{text}");

@@ -21,8 +21,8 @@ pub use facts::{CaseFacts, Contact, CorridorFacts, Fact, MoneyPerMonth, Passport
 pub use finding::{Checks, DocumentKind, Finding, FindingId, FoundBy, Lang, Level, NotRun, Report, Source, Told};
 pub use progress::{Cancelled, Progress, Quiet, Step};
 pub use record::{
-    Consent, Contact as EmergencyContact, Contract, Employer, Id, Journey, Paper, PaperKind, Passport, Record, RecordKind,
-    Recruiter, StoredReport, Traveller,
+    Consent, Contact as EmergencyContact, Contract, Employer, Id, Journey, Paper, PaperKind, Passport, Record,
+    RecordKind, Recruiter, StoredReport, Traveller,
 };
 pub use rule::{Case, CaseKind, KindPattern, Matcher, Negation, Pattern, Rule, RuleBook, WordList};
 pub use words::Words;

@@ -54,7 +54,8 @@ pub(crate) fn build(files: &[(String, String)]) -> Result<RuleBook, PackError> {
     let general = book.corridors.get(GENERAL).map(|facts| facts.contacts.clone()).unwrap_or_default();
     for facts in book.corridors.values_mut().filter(|facts| facts.id != GENERAL) {
         let own = std::mem::take(&mut facts.contacts);
-        let mut contacts: Vec<_> = general.iter().filter(|contact| !own.iter().any(|same| same.key == contact.key)).cloned().collect();
+        let mut contacts: Vec<_> =
+            general.iter().filter(|contact| !own.iter().any(|same| same.key == contact.key)).cloned().collect();
         let after_first = contacts.len().min(1);
         contacts.splice(after_first..after_first, own);
         facts.contacts = contacts;
