@@ -7,10 +7,10 @@ use std::sync::{Arc, Mutex};
 
 /// The person at the dialogs: what they would pick, and how often the vault was locked.
 #[derive(Default)]
-pub struct Person {
-    pub file: Mutex<Option<PathBuf>>,
-    pub place: Mutex<Option<PathBuf>>,
-    pub locks: Mutex<u32>,
+pub(crate) struct Person {
+    pub(crate) file: Mutex<Option<PathBuf>>,
+    pub(crate) place: Mutex<Option<PathBuf>>,
+    pub(crate) locks: Mutex<u32>,
 }
 
 impl Host for Person {
@@ -36,7 +36,7 @@ impl Host for Person {
 }
 
 /// The reader's program as the workspace builds it, beside the test programs.
-pub fn reader() -> PathBuf {
+pub(crate) fn reader() -> PathBuf {
     let tests = std::env::current_exe().unwrap();
     let built = tests.parent().unwrap().parent().unwrap();
     let reader = built.join(format!("ngao-reader{}", std::env::consts::EXE_SUFFIX));
@@ -49,7 +49,7 @@ pub fn reader() -> PathBuf {
 }
 
 /// An app whose vault and settings lie in `folder`.
-pub fn app(folder: &std::path::Path, person: Arc<Person>) -> App {
+pub(crate) fn app(folder: &std::path::Path, person: Arc<Person>) -> App {
     let places = Places { vault: folder.join("vault"), settings: folder.join("settings.json"), reader: reader() };
     App::new(places, Knowledge::built_in().unwrap(), person)
 }

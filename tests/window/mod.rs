@@ -13,12 +13,12 @@ use thirtyfour::prelude::*;
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A passphrase that stands nowhere else.
-pub const PASSPHRASE: &str = "seven lanterns over the quiet harbour";
+pub(crate) const PASSPHRASE: &str = "seven lanterns over the quiet harbour";
 
 /// Ngao in its window, with a home of its own.
-pub struct Ngao {
-    pub driver: WebDriver,
-    pub home: tempfile::TempDir,
+pub(crate) struct Ngao {
+    pub(crate) driver: WebDriver,
+    pub(crate) home: tempfile::TempDir,
     process: Child,
 }
 
@@ -33,12 +33,12 @@ fn free_port() -> u16 {
 
 impl Ngao {
     /// Starts Ngao with an empty home.
-    pub async fn start() -> Self {
+    pub(crate) async fn start() -> Self {
         Self::start_in(tempfile::tempdir().unwrap()).await
     }
 
     /// Starts Ngao in a home that is there.
-    pub async fn start_in(home: tempfile::TempDir) -> Self {
+    pub(crate) async fn start_in(home: tempfile::TempDir) -> Self {
         let (port, native) = (free_port(), free_port());
         let process = Command::new(needed("NGAO_TAURI_DRIVER"))
             .args(["--port", &port.to_string(), "--native-port", &native.to_string()])
@@ -65,19 +65,19 @@ impl Ngao {
     }
 
     /// Ends the session and the window; the home stays with the caller.
-    pub async fn end(mut self) -> tempfile::TempDir {
+    pub(crate) async fn end(mut self) -> tempfile::TempDir {
         let _ = self.driver.clone().quit().await;
         self.end_all();
         std::mem::replace(&mut self.home, tempfile::tempdir().unwrap())
     }
 
     /// The element with this test id, once it can be seen.
-    pub async fn find(&self, id: &str) -> WebElement {
+    pub(crate) async fn find(&self, id: &str) -> WebElement {
         self.css(&format!("[data-testid='{id}']")).await
     }
 
     /// The first element of this selector, once it can be seen.
-    pub async fn css(&self, selector: &str) -> WebElement {
+    pub(crate) async fn css(&self, selector: &str) -> WebElement {
         let started = Instant::now();
         loop {
             if let Ok(element) = self.driver.find(By::Css(selector)).await
@@ -94,11 +94,11 @@ impl Ngao {
     }
 
     /// Whether an element with this test id is on the page.
-    pub async fn has(&self, id: &str) -> bool {
+    pub(crate) async fn has(&self, id: &str) -> bool {
         !self.driver.find_all(By::Css(format!("[data-testid='{id}']"))).await.unwrap().is_empty()
     }
 
-    pub async fn click(&self, id: &str) {
+    pub(crate) async fn click(&self, id: &str) {
         let element = self.find(id).await;
         // WebKit's driver does not bring an element into view by itself.
         self.bring_into_view(&element).await;
@@ -112,7 +112,7 @@ impl Ngao {
         }
     }
 
-    pub async fn type_into(&self, id: &str, text: &str) {
+    pub(crate) async fn type_into(&self, id: &str, text: &str) {
         let element = self.find(id).await;
         self.bring_into_view(&element).await;
         element.send_keys(text).await.unwrap();
@@ -124,7 +124,7 @@ impl Ngao {
     }
 
     /// Waits until the page's text holds `text`.
-    pub async fn says(&self, text: &str) {
+    pub(crate) async fn says(&self, text: &str) {
         let started = Instant::now();
         loop {
             let body = self.driver.find(By::Tag("body")).await;
@@ -141,7 +141,7 @@ impl Ngao {
     }
 
     /// After a lock the old window is gone and a new one is there: goes on in it.
-    pub async fn follow_to_new_window(&self, old: &WindowHandle) {
+    pub(crate) async fn follow_to_new_window(&self, old: &WindowHandle) {
         let started = Instant::now();
         loop {
             let windows = self.driver.windows().await.unwrap_or_default();
@@ -154,7 +154,7 @@ impl Ngao {
         }
     }
 
-    pub async fn create_vault(&self) {
+    pub(crate) async fn create_vault(&self) {
         self.type_into("create-passphrase", PASSPHRASE).await;
         self.type_into("create-passphrase-again", PASSPHRASE).await;
         self.click("create-vault").await;
@@ -163,7 +163,7 @@ impl Ngao {
     /// Types a path into the file dialog of the system that is open now and confirms it.
     ///
     /// Dialogs lie outside WebDriver; xdotool presses the keys that a person would.
-    pub async fn answer_dialog(&self, path: &Path) {
+    pub(crate) async fn answer_dialog(&self, path: &Path) {
         let path = path.to_str().unwrap().to_owned();
         tokio::task::spawn_blocking(move || {
             // GTK's file dialog is a window of the same program besides the one named Ngao.
@@ -192,7 +192,7 @@ impl Ngao {
     }
 
     /// Every file below the home with its bytes.
-    pub fn files(&self) -> Vec<(PathBuf, Vec<u8>)> {
+    pub(crate) fn files(&self) -> Vec<(PathBuf, Vec<u8>)> {
         let mut found = Vec::new();
         let mut open = vec![self.home.path().to_owned()];
         while let Some(folder) = open.pop() {

@@ -3,13 +3,18 @@
 use ngao_model::{Cancelled, Progress, Step};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// The jobs that are under way.
+/// The jobs that are under way, by a key of their own: two windows may give the same number.
 #[derive(Default)]
 pub(crate) struct Jobs {
-    running: Mutex<HashMap<u64, (Option<u32>, Arc<AtomicBool>)>>,
+    running: Mutex<HashMap<u64, Running>>,
     next: AtomicU64,
+}
+
+struct Running {
+    number: Option<u32>,
+    cancelled: Arc<AtomicBool>,
 }
 
 /// A job under way. It leaves the table when dropped.
@@ -31,27 +36,25 @@ impl Jobs {
 
     /// Asks the jobs of this number to end. A number that is not (any more) under way is no problem: the job had just ended.
     pub(crate) fn cancel(&self, number: u32) {
-        for (given, cancelled) in self.table().values() {
-            if *given == Some(number) {
-                cancelled.store(true, Ordering::SeqCst);
-            }
+        for running in self.table().values().filter(|running| running.number == Some(number)) {
+            running.cancelled.store(true, Ordering::SeqCst);
         }
     }
 
     pub(crate) fn cancel_all(&self) {
-        for (_, cancelled) in self.table().values() {
-            cancelled.store(true, Ordering::SeqCst);
+        for running in self.table().values() {
+            running.cancelled.store(true, Ordering::SeqCst);
         }
     }
 
     fn enter(&self, number: Option<u32>, told: Option<Box<dyn Fn(Step) + Send + Sync>>) -> Job<'_> {
         let key = self.next.fetch_add(1, Ordering::Relaxed);
         let cancelled = Arc::new(AtomicBool::new(false));
-        self.table().insert(key, (number, Arc::clone(&cancelled)));
+        self.table().insert(key, Running { number, cancelled: Arc::clone(&cancelled) });
         Job { key, jobs: self, cancelled, told }
     }
 
-    fn table(&self) -> std::sync::MutexGuard<'_, HashMap<u64, (Option<u32>, Arc<AtomicBool>)>> {
+    fn table(&self) -> MutexGuard<'_, HashMap<u64, Running>> {
         self.running.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,4 +1,4 @@
-//! Milliseconds a packet, warm and cold: `cargo run --release -p ngao-packet --example speed`.
+//! Milliseconds a packet, warm and cold: `cargo run --release -p ngao-packet --example packet_speed`.
 #![allow(clippy::unwrap_used)]
 
 #[path = "../tests/common/mod.rs"]
