@@ -51,7 +51,7 @@ fn the_repository_is_of_form() {
         );
     }
     assert_eq!(book.corridors["ke-ru"].minimum_wage[0].value.amount, 27_093);
-    assert_eq!(book.corridors["ke-ru"].contacts[0].key, "embassy-moscow");
+    assert_eq!(book.corridors["ke-ru"].contacts[1].key, "embassy-moscow");
 }
 
 /// A small pack that is of form.
@@ -81,7 +81,9 @@ fn with(path: &str, change: impl Fn(&str) -> String) -> Result<RuleBook, PackErr
         Some((_, text)) => *text = change(text),
         None => files.push((path.to_owned(), change(""))),
     }
-    read(files)
+    let book = read(files)?;
+    ngao_packs::prove_cases(&book)?;
+    Ok(book)
 }
 
 #[track_caller]
@@ -143,7 +145,7 @@ fn missing_words_sources_and_dates_are_refused() {
     );
     refused(RULE, |text| text.replace(", seen = 2026-11-21", ""), RULE, |fault| matches!(fault, Fault::Form(_)));
     refused(RULE, |text| text.replace("ILO C189", " "), RULE, |fault| *fault == Fault::Source);
-    let contact = "name = { en = \"a\", sw = \"b\" }\n[[contact]]\nkey = \"k\"\nname = { en = \"a\", sw = \"b\" }\nphones = [\"+254\"]\n";
+    let contact = "order = 1\nname = { en = \"a\", sw = \"b\" }\n[[contact]]\nkey = \"k\"\nname = { en = \"a\", sw = \"b\" }\nphones = [\"+254\"]\n";
     refused(
         "corridors/ke-ru.toml",
         |_| contact.into(),

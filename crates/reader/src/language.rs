@@ -136,7 +136,7 @@ fn hint(line: &str, known: &mut Known) -> Hint {
 type Known = HashMap<String, (f32, f32)>;
 
 fn weigh(word: &str) -> (f32, f32) {
-    match (SWAHILI.contains(&word), ENGLISH.contains(&word)) {
+    match (SWAHILI.contains(word), ENGLISH.contains(word)) {
         (true, false) => (2.0, 0.0),
         (false, true) => (0.0, 2.0),
         (true, true) => (0.0, 0.0),
