@@ -14,6 +14,8 @@ use std::rc::Rc;
 pub(crate) struct Word {
     /// Byte at which it begins in [`Clause::text`].
     pub(crate) at: u32,
+    /// Its length in bytes there.
+    pub(crate) length: u32,
     /// Index of its page.
     pub(crate) page: u32,
     /// First scalar on the page.
@@ -49,11 +51,7 @@ impl Clause {
     /// The evened-out text of a word.
     pub(crate) fn word(&self, index: usize) -> &str {
         let Some(word) = self.words.get(index) else { return "" };
-        if word.shape == Shape::Ghost {
-            return "";
-        }
-        let rest = self.text.get(word.at as usize..).unwrap_or("");
-        rest.split(' ').next().unwrap_or("")
+        self.text.get(word.at as usize..(word.at + word.length) as usize).unwrap_or("")
     }
 
     /// Index of the word that begins at or after a byte of the text.

@@ -6,7 +6,7 @@ use ngao_model::SourceKind;
 use std::rc::Rc;
 
 /// The longest clause in words: what is longer is cut, so that the work stays proportional to the text.
-const LONGEST: usize = 240;
+const LONGEST: usize = 150;
 /// The longest lead-in that is carried to the items of a list.
 const LONGEST_LEAD: usize = 40;
 
@@ -113,14 +113,13 @@ impl<'a> Cutter<'a> {
         length * 100 < self.width * 62
     }
 
-    /// Whether and why a clause that began at `from` ends before the word at `index`.
-    fn ends(&self, from: usize, index: usize) -> Option<Break> {
+    /// Whether and why a clause that began at `from`, with a sign of `marker` words, ends before the word at `index`.
+    fn ends(&self, from: usize, marker: usize, index: usize) -> Option<Break> {
         let token = &self.flow.tokens[index];
         let gap = token.gap;
         let before = &self.flow.tokens[index - 1];
         let begins = matches!(token.shape, Shape::Title | Shape::Caps | Shape::Number | Shape::Sign);
         let terminal = gap.has(Gap::STOP | Gap::SEMICOLON | Gap::COLON);
-        let marker = self.marker(from).map_or(0, |(_, words)| words);
         let only_marker = index <= from + marker;
         if gap.has(Gap::SCRIPT) && !only_marker {
             return Some(Break::Paragraph);
@@ -222,11 +221,13 @@ impl<'a> Cutter<'a> {
         let mut context = Context::default();
         let mut from = 0;
         let mut why = Break::Paragraph;
+        let mut marker = self.marker(from).map_or(0, |(_, words)| words);
         for index in 1..=count {
-            let end = if index == count { Some(Break::Paragraph) } else { self.ends(from, index) };
+            let end = if index == count { Some(Break::Paragraph) } else { self.ends(from, marker, index) };
             let Some(end) = end else { continue };
             self.emit(from, index, why, &mut context, all);
             (from, why) = (index, end);
+            marker = self.marker(from).map_or(0, |(_, words)| words);
         }
     }
 
@@ -287,6 +288,7 @@ impl<'a> Cutter<'a> {
                 let at = words.last().map_or(1, |word: &Word| word.at);
                 words.push(Word {
                     at,
+                    length: 0,
                     page: token.page,
                     start: token.start,
                     end: token.end,
@@ -297,6 +299,7 @@ impl<'a> Cutter<'a> {
             }
             words.push(Word {
                 at: text.len() as u32,
+                length: self.flow.text(token).len() as u32,
                 page: token.page,
                 start: token.start,
                 end: token.end,

@@ -10,7 +10,7 @@ pub(crate) fn days_a_week(clause: &Clause, index: usize) -> Option<Said> {
     let count = clause.words.len();
     for at in clause.lead..count {
         let said = |value: f32, to: usize| Some(Said { value, clause: index, from: at, to: to.min(count) });
-        let words: Vec<&str> = (at..at + 6).map(|index| clause.word(index)).collect();
+        let words: [&str; 6] = std::array::from_fn(|offset| clause.word(at + offset));
         match words[0] {
             "пятидневная" | "пятидневной" | "пятидневную" => return said(5.0, at + 2),
             "шестидневная" | "шестидневной" | "шестидневную" => {
@@ -72,7 +72,7 @@ pub(crate) fn days_a_week(clause: &Clause, index: usize) -> Option<Said> {
             && (1.0..=7.0).contains(&value)
             && (matches!(clause.word(after), "day" | "days" | "дней" | "дня" | "shifts" | "смен" | "рабочих"))
         {
-            let next: Vec<&str> = (after + 1..after + 5).map(|index| clause.word(index)).collect();
+            let next: [&str; 4] = std::array::from_fn(|offset| clause.word(after + 1 + offset));
             let of_hours = next[0] == "of" && (after + 2..after + 5).any(|index| is_hour(clause.word(index)))
                 || next[0] == "по" && (after + 2..after + 5).any(|index| is_hour(clause.word(index)));
             let weekly = of_hours && value >= 4.0

@@ -6,11 +6,12 @@
 //! `brief_negation`.
 
 use crate::clause::Clause;
-use crate::compile::Conjunct;
-use crate::letters::pattern_words;
+use crate::glossary::{Conjunct, Glossary};
 use crate::normal::Gap;
 use crate::pattern::{Element, Lists, Part, Place};
-use ngao_model::Lang;
+use crate::tongue::Tongue;
+use crate::view::{Meanings, View};
+use std::sync::Arc;
 
 /// How many words a negation reaches over to the beginning of a match.
 const REACH: usize = 14;
@@ -50,16 +51,12 @@ struct Negator {
 }
 
 impl Guard {
-    pub(crate) fn new(lang: Lang, lists: &Lists) -> Self {
-        let conjunct = |name: &str| {
-            let list = lists.get(&(lang, name.to_owned()))?;
-            let entries: Vec<Vec<String>> = list.entries.iter().map(|entry| pattern_words(entry)).collect();
-            Some(Conjunct::new(&Part { place: Place::Here, elements: vec![Element::List(name.to_owned(), entries)] }))
+    pub(crate) fn new(lists: &Lists, glossary: &mut Glossary) -> Self {
+        let mut conjunct = |name: &str| {
+            let element = Element::List(name.to_owned(), Arc::clone(lists.get(name)?));
+            Some(glossary.conjunct(&Part { place: Place::Here, elements: vec![element] }))
         };
-        let words = lists
-            .get(&(lang, "negation".to_owned()))
-            .map(|list| list.entries.iter().map(|entry| pattern_words(entry)).collect())
-            .unwrap_or_default();
+        let words = lists.get("negation").map(|entries| entries.to_vec()).unwrap_or_default();
         Self {
             negation: conjunct("negation"),
             negation_after: conjunct("negation_after"),
@@ -88,10 +85,16 @@ impl Guard {
     }
 
     /// Reads how a clause turns.
-    pub(crate) fn turns(&self, clause: &Clause) -> Turns {
-        let find = |conjunct: &Option<Conjunct>| -> Vec<(usize, usize)> {
+    pub(crate) fn turns(
+        &self,
+        clause: &Clause,
+        view: &mut View<'_>,
+        tongue: &Tongue,
+        meanings: &Meanings<'_>,
+    ) -> Turns {
+        let mut find = |conjunct: &Option<Conjunct>| -> Vec<(usize, usize)> {
             let Some(conjunct) = conjunct else { return Vec::new() };
-            let hits = conjunct.all_in(&clause.text);
+            let hits = view.all(tongue, meanings, conjunct);
             hits.into_iter().map(|(start, end)| (clause.word_from(start), clause.word_from(end))).collect()
         };
         let negations = find(&self.negation);

@@ -52,6 +52,9 @@ pub(crate) struct Said {
 pub(crate) fn find(clauses: &[Clause], rule: usize, limits: Limits, hits: &mut Vec<Hit>) {
     let (mut days, mut weeks, mut counts) = (Vec::new(), Vec::new(), Vec::new());
     for index in 0..clauses.len() {
+        if !speaks_of_time(&clauses[index]) {
+            continue;
+        }
         let before = days.len();
         stated(&clauses[index], index, &mut days, &mut weeks);
         // "Eight hours a day between 07:00 and 21:00": what is stated holds.
@@ -167,6 +170,46 @@ pub(crate) fn is_rest(word: &str) -> bool {
         "сна",
     ];
     STEMS.iter().any(|stem| word.starts_with(stem)) && !word.starts_with("office") && !word.starts_with("offer")
+}
+
+/// Whether a clause has a word about hours, days or weeks, or a time of day: most have none.
+fn speaks_of_time(clause: &Clause) -> bool {
+    const STEMS: [&str; 18] = [
+        "час",
+        "дн",
+        "ден",
+        "недел",
+        "смен",
+        "утра",
+        "вечера",
+        "полуноч",
+        "пятидн",
+        "шестидн",
+        "семидн",
+        "выходн",
+        "свободн",
+        "ежедн",
+        "понедельник",
+        "график",
+        "ч",
+        "двенадцатич",
+    ];
+    (clause.lead..clause.words.len()).any(|index| {
+        let word = clause.word(index);
+        match word.as_bytes().first() {
+            Some(b'0'..=b'9') => word.contains([':', '.']),
+            Some(0..=127) => {
+                is_hour(word)
+                    || matches!(
+                        word,
+                        "days" | "daily" | "week" | "weekly" | "am" | "pm" | "m" | "nights" | "shift" | "shifts"
+                    )
+                    || matches!(word, "morning" | "evening" | "night" | "noon" | "midnight" | "sat" | "sun")
+                    || word.ends_with("day")
+            }
+            _ => STEMS.iter().any(|stem| word.starts_with(stem)) || word.contains("часов"),
+        }
+    })
 }
 
 /// Whether a word of rest stands before `at` or after `end`, in the same part of the sentence.
@@ -392,10 +435,6 @@ fn from_to(clauses: &[Clause], index: usize) -> Option<Said> {
         "отбой",
         "покида",
     ];
-    let about_work = WORK.iter().any(|word| clause.text.contains(word) || clause.under.contains(word));
-    if !about_work || NOT_WORK.iter().any(|word| clause.text.contains(word)) {
-        return None;
-    }
     let mut ranges = Vec::new();
     let mut at = clause.lead;
     while at < clause.words.len() {
@@ -406,6 +445,13 @@ fn from_to(clauses: &[Clause], index: usize) -> Option<Said> {
             }
             None => at += 1,
         }
+    }
+    if ranges.is_empty() {
+        return None;
+    }
+    let about_work = WORK.iter().any(|word| clause.text.contains(word) || clause.under.contains(word));
+    if !about_work || NOT_WORK.iter().any(|word| clause.text.contains(word)) {
+        return None;
     }
     let resting = |at: usize, end: usize| rests(clause, at, end);
     let length = |from: f32, to: f32| if to > from { to - from } else { to + 24.0 - from };

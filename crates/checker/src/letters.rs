@@ -36,9 +36,19 @@ pub(crate) fn flag_of(c: char) -> Gap {
     }
 }
 
+/// The letters of the Russian alphabet, told without a table.
+fn is_cyrillic_letter(c: char) -> bool {
+    matches!(c, 'А'..='я' | 'ё' | 'Ё')
+}
+
+/// Whether it is a digit or another numeral.
+pub(crate) fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || (!c.is_ascii() && !is_cyrillic_letter(c) && c.is_numeric())
+}
+
 /// Whether it is part of a word.
 pub(crate) fn is_word(c: char) -> bool {
-    c.is_alphanumeric()
+    c.is_ascii_alphanumeric() || is_cyrillic_letter(c) || (!c.is_ascii() && c.is_alphanumeric())
 }
 
 /// Characters that are no letter of their own: combining marks, soft hyphens, zero-width joiners and spaces.
@@ -74,6 +84,7 @@ pub(crate) fn even_out(c: char, buffer: &mut String) {
     }
     match c {
         'ё' | 'Ё' => buffer.push('е'),
+        'а'..='я' => buffer.push(c),
         'Ѐ'..='ԯ' => buffer.extend(c.to_lowercase()),
         _ => decompose_compatible(c, |part| {
             if part.is_alphanumeric() {

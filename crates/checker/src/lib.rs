@@ -4,7 +4,7 @@
 //! what is malformed; and which checks were run and which could not be.
 //!
 //! **Invariant.** Pure: no clock, no files, no network, no randomness; the same document, rules and facts give the same report. The work
-//! is proportional to the length of the text (automata without backtracking, bounded reach). Every evidence is an exact, contiguous
+//! is proportional to the length of the text (sets of places without backtracking, bounded reach). Every evidence is an exact, contiguous
 //! piece of its page's text. Every id of the catalogue is either among the checks that were run or among those that were not, with the
 //! reason. There is no verdict "safe".
 //!
@@ -13,11 +13,11 @@
 
 mod clause;
 mod clock;
-mod compile;
 mod cutter;
 mod days;
 mod evidence;
 mod furniture;
+mod glossary;
 mod guard;
 mod hours;
 mod kind;
@@ -28,12 +28,13 @@ mod numeral;
 mod pattern;
 mod report;
 mod search;
+mod special;
 mod tongue;
+mod view;
 
 pub use pattern::Fault;
 
 use clause::Clause;
-use guard::Guard;
 use ngao_model::{CaseFacts, Document, DocumentKind, FindingId, Lang, Matcher, Report, RuleBook};
 use normal::Script;
 use pattern::Lists;
@@ -55,13 +56,13 @@ pub struct BadRule {
     pub fault: Fault,
 }
 
-/// Rules and word lists, ready to check documents. A language is prepared when the first text in it arrives, an expression when the first
-/// clause may match it.
+/// Rules and word lists, ready to check documents. A language is prepared when the first text in it arrives.
 #[derive(Debug)]
 pub struct Checker {
     book: RuleBook,
     parsed: Vec<Parsed>,
-    tongues: [OnceLock<(Tongue, Guard)>; 3],
+    lists: [Lists; 3],
+    tongues: [OnceLock<Tongue>; 3],
 }
 
 impl Checker {
@@ -70,11 +71,12 @@ impl Checker {
     /// # Errors
     /// [`BadRule`] for the first pattern that can't be used.
     pub fn new(book: &RuleBook) -> Result<Self, BadRule> {
-        let lists: &Lists = &book.lists;
+        let lists = Lang::ALL.map(|lang| pattern::lists(lang, &book.lists));
         let mut parsed = Vec::new();
         for (index, rule) in book.rules.iter().enumerate() {
             for wording in &rule.patterns {
-                let parse = |text: &str| pattern::parse(rule.id.as_str(), wording.lang, text, lists);
+                let parse =
+                    |text: &str| pattern::parse(rule.id.as_str(), wording.lang, text, &lists[wording.lang as usize]);
                 parsed.push(Parsed {
                     owner: Owner::Rule(index),
                     lang: wording.lang,
@@ -91,30 +93,13 @@ impl Checker {
                 owner: Owner::Kind(index),
                 lang: kind.lang,
                 text: kind.find.clone(),
-                find: pattern::parse("kinds", kind.lang, &kind.find, lists)?,
+                find: pattern::parse("kinds", kind.lang, &kind.find, &lists[kind.lang as usize])?,
                 unless: Vec::new(),
                 negation: ngao_model::Negation::Ignored,
                 level: None,
             });
         }
-        Ok(Self { book: book.clone(), parsed, tongues: [const { OnceLock::new() }; 3] })
-    }
-
-    /// Compiles every expression now, which [`Checker::check`] does when it first needs one.
-    ///
-    /// # Errors
-    /// [`BadRule`] for the first expression that is too large.
-    pub fn prove(&self) -> Result<(), BadRule> {
-        for lang in Lang::ALL {
-            let (tongue, _) = self.tongue(lang);
-            for wording in &tongue.wordings {
-                let rule = self.name(wording.owner);
-                for part in wording.find.iter().chain(wording.unless.iter().flatten()) {
-                    part.prove(rule, lang, &wording.text)?;
-                }
-            }
-        }
-        Ok(())
+        Ok(Self { book: book.clone(), parsed, lists, tongues: [const { OnceLock::new() }; 3] })
     }
 
     /// Checks a document.
@@ -178,25 +163,16 @@ impl Checker {
             if lang == Lang::Sw && !swahili || !clauses.iter().any(|clause| clause.script == script) {
                 continue;
             }
-            let (tongue, guard) = self.tongue(lang);
-            search.run(lang, script, tongue, guard);
+            search.run(lang, script, self.tongue(lang));
         }
         search.arithmetic(hours::Limits::of(&self.book, corridor));
         search.found
     }
 
-    fn tongue(&self, lang: Lang) -> &(Tongue, Guard) {
+    fn tongue(&self, lang: Lang) -> &Tongue {
         self.tongues[lang as usize].get_or_init(|| {
             let own: Vec<&Parsed> = self.parsed.iter().filter(|parsed| parsed.lang == lang).collect();
-            let guard = Guard::new(lang, &self.book.lists);
-            (Tongue::new(&own, &guard), guard)
+            Tongue::new(&own, &self.lists[lang as usize])
         })
-    }
-
-    fn name(&self, owner: Owner) -> &str {
-        match owner {
-            Owner::Rule(index) => self.book.rules[index].id.as_str(),
-            Owner::Kind(_) => "kinds",
-        }
     }
 }

@@ -4,7 +4,7 @@
 //! letters of the other script disappear; what stood between two words is kept as [`Gap`] flags, for segmentation and guards.
 
 use crate::letters::{
-    LOOK_ALIKES, accent, even_out, flag_of, is_apostrophe, is_cyrillic, is_latin, is_mark, is_word, script_of,
+    LOOK_ALIKES, accent, even_out, flag_of, is_apostrophe, is_cyrillic, is_digit, is_latin, is_mark, is_word, script_of,
 };
 use ngao_model::Page;
 
@@ -180,7 +180,9 @@ impl Flow {
                     first = false;
                 }
                 '.' | '…' if run >= 4 || (c == '…' && run >= 2) => {
-                    let followed = chars[at + run..].iter().any(|next| is_word(*next));
+                    // A table row goes on with a number or a small letter; a blank is followed by the next label.
+                    let next = chars[at + run..].iter().find(|next| is_word(**next));
+                    let followed = next.is_some_and(|next| !next.is_uppercase());
                     if followed {
                         self.pending.add(Gap::LEADER);
                     } else {
@@ -242,7 +244,7 @@ impl Flow {
     fn word(&mut self, line: &RawLine<'_>, number: u32, from: usize, first: bool) -> usize {
         let chars = line.chars;
         let at = self.buffer.len() as u32;
-        let digits = chars[from].is_numeric();
+        let digits = is_digit(chars[from]);
         let (mut upper, mut letters) = (0, 0);
         let mut end = from;
         let mut next = from;
@@ -254,8 +256,8 @@ impl Flow {
                 end = next;
                 continue;
             }
-            if c.is_alphanumeric() {
-                if c.is_numeric() != digits {
+            if is_word(c) {
+                if is_digit(c) != digits {
                     break;
                 }
                 letters += 1;

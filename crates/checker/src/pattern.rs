@@ -1,14 +1,27 @@
 //! The language in which wordings are written (`packs/README.md`): parser.
 //!
-//! A pattern is first parsed into [`Element`]s; [`crate::compile`] makes expressions of them that run in linear time.
+//! A pattern is first parsed into [`Element`]s; [`crate::glossary`] makes of them what runs in linear time.
 
 use crate::BadRule;
 use crate::letters::pattern_words;
 use ngao_model::{Lang, WordList};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
-/// Word lists by language and name.
-pub(crate) type Lists = BTreeMap<(Lang, String), WordList>;
+/// Word lists of one language by name, each entry evened out into its words.
+pub(crate) type Lists = HashMap<String, Arc<Vec<Vec<String>>>>;
+
+/// Prepares the lists of a language.
+pub(crate) fn lists(lang: Lang, all: &BTreeMap<(Lang, String), WordList>) -> Lists {
+    all.iter()
+        .filter(|((other, _), _)| *other == lang)
+        .map(|((_, name), list)| {
+            let entries =
+                list.entries.iter().map(|entry| pattern_words(entry)).filter(|entry| !entry.is_empty()).collect();
+            (name.clone(), Arc::new(entries))
+        })
+        .collect()
+}
 
 /// What may stand at one place of a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +29,7 @@ pub(crate) enum Element {
     /// A word, evened out; `*` is any run of letters.
     Word(String),
     /// Any entry of a list; each entry is a sequence of words.
-    List(String, Vec<Vec<String>>),
+    List(String, Arc<Vec<Vec<String>>>),
     /// One of several sequences.
     Any(Vec<Vec<Element>>),
     /// The element or nothing.
@@ -75,22 +88,14 @@ pub enum Fault {
     /// Nothing to look for.
     #[error("there is nothing to look for in it or in one of its parts")]
     Empty,
-    /// More than can be looked for in linear time.
-    #[error("it is too large: use shorter lists or fewer gaps")]
-    TooLarge,
 }
 
 /// Parses a pattern of a language.
 pub(crate) fn parse(rule: &str, lang: Lang, pattern: &str, lists: &Lists) -> Result<Vec<Part>, BadRule> {
-    parts(lang, pattern, lists).map_err(|fault| BadRule {
-        rule: rule.to_owned(),
-        lang,
-        pattern: pattern.to_owned(),
-        fault,
-    })
+    parts(pattern, lists).map_err(|fault| BadRule { rule: rule.to_owned(), lang, pattern: pattern.to_owned(), fault })
 }
 
-fn parts(lang: Lang, pattern: &str, lists: &Lists) -> Result<Vec<Part>, Fault> {
+fn parts(pattern: &str, lists: &Lists) -> Result<Vec<Part>, Fault> {
     let mut found = Vec::new();
     for piece in split_top(pattern, '&')? {
         let piece = piece.trim();
@@ -102,7 +107,7 @@ fn parts(lang: Lang, pattern: &str, lists: &Lists) -> Result<Vec<Part>, Fault> {
             (Place::Here, piece)
         };
         let mut ways =
-            split_top(rest, '|')?.into_iter().map(|way| sequence(lang, way, lists)).collect::<Result<Vec<_>, _>>()?;
+            split_top(rest, '|')?.into_iter().map(|way| sequence(way, lists)).collect::<Result<Vec<_>, _>>()?;
         let elements = if ways.len() == 1 { ways.remove(0) } else { vec![Element::Any(ways)] };
         if !elements.iter().any(says_something) {
             return Err(Fault::Empty);
@@ -140,7 +145,7 @@ fn split_top(text: &str, sign: char) -> Result<Vec<&str>, Fault> {
     if depth == 0 { Ok(pieces) } else { Err(Fault::Unbalanced) }
 }
 
-fn sequence(lang: Lang, text: &str, lists: &Lists) -> Result<Vec<Element>, Fault> {
+fn sequence(text: &str, lists: &Lists) -> Result<Vec<Element>, Fault> {
     let mut elements = Vec::new();
     let mut rest = text.trim_start();
     while let Some(first) = rest.chars().next() {
@@ -149,7 +154,7 @@ fn sequence(lang: Lang, text: &str, lists: &Lists) -> Result<Vec<Element>, Fault
                 let close = closing(rest)?;
                 let ways = split_top(&rest[1..close], '|')?
                     .into_iter()
-                    .map(|way| sequence(lang, way, lists))
+                    .map(|way| sequence(way, lists))
                     .collect::<Result<Vec<_>, _>>()?;
                 if ways.iter().any(Vec::is_empty) {
                     return Err(Fault::Empty);
@@ -158,7 +163,7 @@ fn sequence(lang: Lang, text: &str, lists: &Lists) -> Result<Vec<Element>, Fault
             }
             '<' => {
                 let close = rest.find('>').ok_or(Fault::Unbalanced)?;
-                (vec![list(lang, &rest[1..close], lists)?], &rest[close + 1..])
+                (vec![list(&rest[1..close], lists)?], &rest[close + 1..])
             }
             ')' | '>' | '|' => return Err(Fault::Unbalanced),
             '^' => (vec![Element::Start], &rest[1..]),
@@ -199,11 +204,9 @@ fn closing(text: &str) -> Result<usize, Fault> {
     Err(Fault::Unbalanced)
 }
 
-fn list(lang: Lang, name: &str, lists: &Lists) -> Result<Element, Fault> {
-    let found = lists.get(&(lang, name.to_owned())).ok_or_else(|| Fault::UnknownList(name.to_owned()))?;
-    let entries: Vec<Vec<String>> =
-        found.entries.iter().map(|entry| pattern_words(entry)).filter(|entry| !entry.is_empty()).collect();
-    if entries.is_empty() { Err(Fault::Empty) } else { Ok(Element::List(name.to_owned(), entries)) }
+fn list(name: &str, lists: &Lists) -> Result<Element, Fault> {
+    let entries = lists.get(name).ok_or_else(|| Fault::UnknownList(name.to_owned()))?;
+    if entries.is_empty() { Err(Fault::Empty) } else { Ok(Element::List(name.to_owned(), Arc::clone(entries))) }
 }
 
 fn class(name: &str) -> Result<Element, Fault> {
@@ -237,14 +240,14 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
-    fn lists() -> Lists {
+    fn keep() -> Lists {
         let list = WordList { name: "keep".into(), lang: Lang::En, entries: vec!["keep".into(), "hold on to".into()] };
-        BTreeMap::from([((Lang::En, "keep".to_owned()), list)])
+        lists(Lang::En, &BTreeMap::from([((Lang::En, "keep".to_owned()), list)]))
     }
 
     #[test]
     fn elements_of_every_kind() {
-        let parts = parts(Lang::En, "^ by? <keep> .. (a|b c) ..3 #money stem* & near: x", &lists()).unwrap();
+        let parts = parts("^ by? <keep> .. (a|b c) ..3 #money stem* & near: x", &keep()).unwrap();
         assert_eq!(parts.len(), 2);
         assert_eq!(parts[0].elements.len(), 8);
         assert_eq!(parts[0].elements[3], Element::Gap(6));
@@ -262,7 +265,7 @@ mod tests {
             ("(a|)", Fault::Empty),
             (".. by?", Fault::Empty),
         ] {
-            assert_eq!(parts(Lang::En, pattern, &lists()), Err(fault), "{pattern}");
+            assert_eq!(parts(pattern, &keep()), Err(fault), "{pattern}");
         }
     }
 

@@ -1,13 +1,14 @@
 //! The search: every clause against every wording that can match it, with guards.
 
 use crate::clause::Clause;
-use crate::compile::Conjunct;
-use crate::guard::{Guard, Turns};
+use crate::glossary::Conjunct;
+use crate::guard::Turns;
 use crate::hours;
 use crate::normal::Script;
 use crate::numbers;
 use crate::pattern::Place;
-use crate::tongue::{Owner, Scratch, Tongue, Wording};
+use crate::tongue::{Owner, Tongue, Wording};
+use crate::view::{Meanings, View};
 use ngao_model::{Lang, Level, Matcher, Negation, RuleBook};
 use std::collections::BTreeMap;
 
@@ -44,14 +45,23 @@ pub(crate) struct Search<'a> {
     pub(crate) found: Found,
 }
 
+/// What a search looks through.
+struct Sight<'a, 't> {
+    tongue: &'t Tongue,
+    meanings: Meanings<'a>,
+    here: View<'a>,
+    other: View<'a>,
+}
+
 impl<'a> Search<'a> {
     pub(crate) fn new(book: &'a RuleBook, clauses: &'a [Clause]) -> Self {
         Self { book, clauses, found: Found::default() }
     }
 
     /// Looks for the wordings of one language in the clauses of its script.
-    pub(crate) fn run(&mut self, lang: Lang, script: Script, tongue: &Tongue, guard: &Guard) {
-        let mut scratch = Scratch::default();
+    pub(crate) fn run(&mut self, lang: Lang, script: Script, tongue: &Tongue) {
+        let mut sight = Sight { tongue, meanings: Meanings::default(), here: View::default(), other: View::default() };
+        let mut candidates = Vec::new();
         let mut present = vec![false; self.book.rules.len()];
         for index in 0..self.clauses.len() {
             let clause = &self.clauses[index];
@@ -59,11 +69,13 @@ impl<'a> Search<'a> {
                 continue;
             }
             let mut turns = None;
-            for candidate in tongue.candidates(&clause.text, &mut scratch) {
-                let wording = &tongue.wordings[candidate as usize];
+            sight.here.see_clause(tongue, &mut sight.meanings, clause);
+            tongue.candidates(&sight.here, &mut candidates);
+            for candidate in &candidates {
+                let wording = &tongue.wordings[*candidate as usize];
                 let rule = match wording.owner {
                     Owner::Kind(kind) => {
-                        if !self.found.kinds.contains_key(&kind) && self.matches(wording, index).is_some() {
+                        if !self.found.kinds.contains_key(&kind) && self.matches(&mut sight, wording, index).is_some() {
                             self.found.kinds.insert(kind, index);
                         }
                         continue;
@@ -74,11 +86,15 @@ impl<'a> Search<'a> {
                 if missing && present[rule] {
                     continue;
                 }
-                let Some(parts) = self.matches(wording, index) else { continue };
+                let Some(parts) = self.matches(&mut sight, wording, index) else { continue };
                 let parts = if missing { filled(parts, clause) } else { parts };
-                let turns = turns.get_or_insert_with(|| guard.turns(clause));
+                let turns =
+                    turns.get_or_insert_with(|| tongue.guard.turns(clause, &mut sight.here, tongue, &sight.meanings));
                 let Some(words) = self.guarded(wording, parts, turns, missing) else { continue };
-                if wording.unless.iter().any(|unless| unless.iter().all(|part| self.stands(part, index))) {
+                if self.says_no_more(rule, index, &words, wording.level.unwrap_or(self.book.rules[rule].level)) {
+                    continue;
+                }
+                if wording.unless.iter().any(|unless| unless.iter().all(|part| self.stands(&mut sight, part, index))) {
                     continue;
                 }
                 present[rule] |= missing;
@@ -92,6 +108,14 @@ impl<'a> Search<'a> {
                 });
             }
         }
+    }
+
+    /// Whether the rule has already found these words in this clause, at no lower level.
+    fn says_no_more(&self, rule: usize, clause: usize, words: &[(usize, usize)], level: Level) -> bool {
+        let here = self.found.rules.iter().rev().take_while(|hit| hit.clause == clause);
+        let within =
+            |found: &[(usize, usize)]| words.iter().all(|(from, to)| found.iter().any(|(a, b)| a <= from && to <= b));
+        here.into_iter().any(|hit| hit.rule == rule && hit.level >= level && within(&hit.words))
     }
 
     /// What no pattern says: sums of hours and check digits.
@@ -110,19 +134,20 @@ impl<'a> Search<'a> {
     }
 
     /// The words that each part of a wording matches in a clause; none where a part is not there, or all lie in the lead-in.
-    fn matches(&self, wording: &Wording, index: usize) -> Option<Vec<Vec<(usize, usize)>>> {
+    fn matches(&self, sight: &mut Sight<'a, '_>, wording: &Wording, index: usize) -> Option<Vec<Vec<(usize, usize)>>> {
         let clause = &self.clauses[index];
         let mut parts = Vec::with_capacity(wording.find.len());
         for part in &wording.find {
             if part.place != Place::Here {
-                if !self.stands(part, index) {
+                if !self.stands(sight, part, index) {
                     return None;
                 }
                 parts.push(Vec::new());
                 continue;
             }
-            let hits: Vec<(usize, usize)> = part
-                .all_in(&clause.text)
+            let hits: Vec<(usize, usize)> = sight
+                .here
+                .all(sight.tongue, &sight.meanings, part)
                 .into_iter()
                 .map(|(start, end)| (clause.word_from(start), clause.word_from(end)))
                 .collect();
@@ -135,18 +160,25 @@ impl<'a> Search<'a> {
     }
 
     /// Whether a part stands where it is to be looked for.
-    fn stands(&self, part: &Conjunct, index: usize) -> bool {
+    fn stands(&self, sight: &mut Sight<'a, '_>, part: &Conjunct, index: usize) -> bool {
         let clause = &self.clauses[index];
+        let tongue = sight.tongue;
         match part.place {
-            Place::Here => part.is_in(&clause.text),
+            Place::Here => sight.here.has(tongue, &sight.meanings, part),
             Place::Under => {
                 let lead = clause.words.get(clause.lead).map_or(0, |word| word.at as usize);
-                part.is_in(&clause.under) || clause.text.get(..lead).is_some_and(|lead| part.is_in(lead))
+                let lead = clause.text.get(..lead).filter(|lead| !lead.trim().is_empty());
+                [Some(&*clause.under), lead].into_iter().flatten().any(|text| {
+                    sight.other.see(tongue, &mut sight.meanings, text, 0);
+                    sight.other.has(tongue, &sight.meanings, part)
+                })
             }
             Place::Near => {
                 let near = index.saturating_sub(1)..(index + 2).min(self.clauses.len());
-                near.into_iter()
-                    .any(|other| self.clauses[other].script == clause.script && part.is_in(&self.clauses[other].text))
+                near.into_iter().filter(|other| self.clauses[*other].script == clause.script).any(|other| {
+                    sight.other.see_clause(tongue, &mut sight.meanings, &self.clauses[other]);
+                    sight.other.has(tongue, &sight.meanings, part)
+                })
             }
         }
     }

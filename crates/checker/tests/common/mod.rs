@@ -84,7 +84,7 @@ pub fn draft() -> RuleBook {
 /// A checker of a draft: patterns that can't be used are named and left out.
 pub fn lenient(book: &mut RuleBook) -> ngao_checker::Checker {
     loop {
-        match ngao_checker::Checker::new(book).and_then(|checker| checker.prove().map(|()| checker)) {
+        match ngao_checker::Checker::new(book) {
             Ok(checker) => return checker,
             Err(bad) => {
                 eprintln!("left out: {bad}");
@@ -149,11 +149,8 @@ fn lines(text: &str, lang: Option<Lang>) -> Vec<Line> {
             }
             from += table;
         } else {
-            for (start, cell) in
-                [(rows[from][0].0, rows[from].iter().map(|(_, cell)| cell.as_str()).collect::<Vec<_>>().join(" | "))]
-            {
-                made.extend(line(start, &cell, 0, lang));
-            }
+            let row = rows[from].iter().map(|(_, cell)| cell.as_str()).collect::<Vec<_>>().join(" | ");
+            made.extend(line(rows[from][0].0, &row, 0, lang));
             from += 1;
         }
     }

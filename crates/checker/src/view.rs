@@ -1,0 +1,448 @@
+//! A clause seen through a glossary, and the matching of wordings against it.
+//!
+//! A wording is followed by sets of places: from the places reached so far, those that the next element leads to. Each element costs at
+//! most the length of the clause, whatever alternatives and gaps the wording has.
+
+use crate::clause::Clause;
+use crate::glossary::{ALONE, Conjunct, Glossary, Membership, Node};
+use crate::pattern::Class;
+use crate::special;
+use crate::tongue::Tongue;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// Whole matches of one part of a wording that are looked at in one clause.
+const MOST_MATCHES: usize = 12;
+/// Words of a clause that are looked at; the cutter makes none longer.
+const LONGEST: usize = PLACES * 64 - 1;
+/// Machine words in a set of places.
+const PLACES: usize = 3;
+
+/// A set of places between words: place 0 is before the first word.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Places([u64; PLACES]);
+
+impl Places {
+    fn one(place: usize) -> Self {
+        let mut places = Self::default();
+        places.add(place);
+        places
+    }
+
+    fn up_to(last: usize) -> Self {
+        let mut places = Self::default();
+        for (index, word) in places.0.iter_mut().enumerate() {
+            let bits = (last + 1).saturating_sub(index * 64);
+            *word = if bits >= 64 { u64::MAX } else { (1 << bits) - 1 };
+        }
+        places
+    }
+
+    fn add(&mut self, place: usize) {
+        if let Some(word) = self.0.get_mut(place / 64) {
+            *word |= 1 << (place % 64);
+        }
+    }
+
+    fn has(self, place: usize) -> bool {
+        self.0.get(place / 64).is_some_and(|word| word & (1 << (place % 64)) != 0)
+    }
+
+    fn is_empty(self) -> bool {
+        self.0.iter().fold(0, |all, word| all | word) == 0
+    }
+
+    fn or(self, other: Self) -> Self {
+        let mut sum = self;
+        sum.0.iter_mut().zip(other.0).for_each(|(word, more)| *word |= more);
+        sum
+    }
+
+    fn and(self, other: Self) -> Self {
+        let mut common = self;
+        common.0.iter_mut().zip(other.0).for_each(|(word, more)| *word &= more);
+        common
+    }
+
+    /// Every place some words further, fewer than 64.
+    fn further(self, by: u32) -> Self {
+        let mut moved = Self::default();
+        let mut carry = 0;
+        for (to, from) in moved.0.iter_mut().zip(self.0) {
+            *to = from << by | carry;
+            carry = from >> (64 - by);
+        }
+        moved
+    }
+
+    /// The places and all that are up to so many words further.
+    fn spread(self, by: u8) -> Self {
+        let (mut sum, mut covered, by) = (self, 0, u32::from(by));
+        while covered < by {
+            let step = (covered + 1).min(by - covered);
+            sum = sum.or(sum.further(step));
+            covered += step;
+        }
+        sum
+    }
+
+    fn first(self) -> Option<usize> {
+        self.0.iter().position(|word| *word != 0).map(|index| index * 64 + self.0[index].trailing_zeros() as usize)
+    }
+}
+
+/// What the words of a document mean, looked up once each.
+#[derive(Debug, Default)]
+pub(crate) struct Meanings<'t> {
+    ids: HashMap<&'t str, u32, BuildHasherDefault<Fnv>>,
+    all: Vec<Meaning>,
+}
+
+/// The Fowler-Noll-Vo hash (FNV-1a, 64 bits): the words of one document are short and no one gains from making them collide much, since
+/// each is looked up once a place.
+#[derive(Debug)]
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+}
+
+/// What one word means.
+#[derive(Debug)]
+struct Meaning {
+    /// Words of the glossary that it is, in order.
+    words: Vec<u32>,
+    /// Phrases that it begins of classes that are always looked for.
+    eager: Vec<Membership>,
+    /// Phrases that it begins of the other classes, in the order of these.
+    lazy: Vec<Membership>,
+}
+
+impl<'t> Meanings<'t> {
+    fn of(&mut self, tongue: &Tongue, word: &'t str) -> u32 {
+        if let Some(id) = self.ids.get(word) {
+            return *id;
+        }
+        let id = self.all.len() as u32;
+        let words = tongue.glossary.meanings(word);
+        let (eager, lazy) =
+            tongue.glossary.begun_by(&words).into_iter().partition(|member| tongue.is_eager(member.class));
+        self.all.push(Meaning { words, eager, lazy });
+        self.ids.insert(word, id);
+        id
+    }
+}
+
+/// Where a class stands.
+#[derive(Debug, Default)]
+struct Hits {
+    /// Places before its single words.
+    words: Places,
+    /// Places before and after its phrases of more words.
+    phrases: Vec<(u16, u16)>,
+}
+
+impl Hits {
+    fn clear(&mut self) {
+        self.words = Places::default();
+        self.phrases.clear();
+    }
+
+    /// Where one gets from the given places over the class.
+    fn reached(&self, from: Places) -> Places {
+        let mut to = from.and(self.words).further(1);
+        for (start, end) in &self.phrases {
+            if from.has(usize::from(*start)) {
+                to.add(usize::from(*end));
+            }
+        }
+        to
+    }
+}
+
+/// A text seen through a glossary. Kept and filled anew from clause to clause, so that its memory is used again.
+#[derive(Debug, Default)]
+pub(crate) struct View<'t> {
+    text: &'t str,
+    /// Meaning of each word.
+    words: Vec<u32>,
+    /// Byte at which each word begins, and the end of the text.
+    at: Vec<u32>,
+    /// All places of the text.
+    places: Places,
+    /// Where another beginning than the first word is: after the lead-in of a list.
+    second_start: usize,
+    /// Those of the classes always looked for that stand in the text.
+    present: Vec<u32>,
+    round: u32,
+    filled: Vec<u32>,
+    /// Where the classes stand that have been looked for in this text.
+    hits: Vec<Hits>,
+    special: [Option<Vec<(u16, u16)>>; 6],
+}
+
+impl<'t> View<'t> {
+    /// Looks at a text in the form of [`Clause::text`].
+    pub(crate) fn see(&mut self, tongue: &Tongue, meanings: &mut Meanings<'t>, text: &'t str, second_start: usize) {
+        self.text = text;
+        self.words.clear();
+        self.at.clear();
+        let mut at = 1;
+        for word in text.get(1..).unwrap_or("").split_terminator(' ').take(LONGEST) {
+            self.words.push(meanings.of(tongue, word));
+            self.at.push(at);
+            at += word.len() as u32 + 1;
+        }
+        self.at.push(at);
+        self.places = Places::up_to(self.words.len());
+        self.second_start = self.at.partition_point(|byte| (*byte as usize) < second_start);
+        self.filled.resize(tongue.glossary.len(), 0);
+        self.hits.resize_with(tongue.glossary.len(), Hits::default);
+        if self.round == u32::MAX {
+            self.filled.fill(0);
+            self.round = 0;
+        }
+        self.round += 1;
+        self.special = Default::default();
+        self.present.clear();
+        for (start, word) in self.words.iter().enumerate() {
+            for member in &meanings.all[*word as usize].eager {
+                let Some(end) = phrase_end(&tongue.glossary, meanings, &self.words, start, *member) else { continue };
+                let index = member.class as usize;
+                if self.filled[index] != self.round {
+                    self.filled[index] = self.round;
+                    self.hits[index].clear();
+                    self.present.push(member.class);
+                }
+                if member.phrase == ALONE {
+                    self.hits[index].words.add(start);
+                } else {
+                    self.hits[index].phrases.push((start as u16, end as u16));
+                }
+            }
+        }
+    }
+
+    /// Looks at a clause.
+    pub(crate) fn see_clause(&mut self, tongue: &Tongue, meanings: &mut Meanings<'t>, clause: &'t Clause) {
+        let lead = clause.words.get(clause.lead).map_or(0, |word| word.at as usize);
+        self.see(tongue, meanings, &clause.text, lead);
+    }
+
+    /// The classes always looked for that stand in the text.
+    pub(crate) fn present(&self) -> &[u32] {
+        &self.present
+    }
+
+    /// Whether a class that is always looked for stands in the text.
+    pub(crate) fn has_class(&self, class: u32) -> bool {
+        self.filled[class as usize] == self.round
+    }
+
+    /// Where one gets from the given places over a class.
+    fn over_class(&mut self, tongue: &Tongue, meanings: &Meanings<'_>, class: u32, from: Places) -> Places {
+        if tongue.is_eager(class) && !self.has_class(class) {
+            return Places::default();
+        }
+        let glossary = &tongue.glossary;
+        let index = class as usize;
+        if self.filled[index] == self.round {
+            return self.hits[index].reached(from);
+        }
+        self.filled[index] = self.round;
+        let hits = &mut self.hits[index];
+        hits.clear();
+        for (start, word) in self.words.iter().enumerate() {
+            let begins = &meanings.all[*word as usize].lazy;
+            let first = begins.partition_point(|member| member.class < class);
+            for member in begins[first..].iter().take_while(|member| member.class == class) {
+                let Some(end) = phrase_end(glossary, meanings, &self.words, start, *member) else { continue };
+                if member.phrase == ALONE {
+                    hits.words.add(start);
+                } else {
+                    hits.phrases.push((start as u16, end as u16));
+                }
+            }
+        }
+        hits.reached(from)
+    }
+
+    fn special(&mut self, class: Class) -> &[(u16, u16)] {
+        let (text, at) = (self.text, &self.at);
+        self.special[special::index(class)].get_or_insert_with(|| {
+            let place = |byte: usize| at.partition_point(|start| (*start as usize) < byte) as u16;
+            let mut found: Vec<(u16, u16)> =
+                special::find(class, text).into_iter().map(|(start, end)| (place(start), place(end))).collect();
+            if class == Class::Number {
+                join_numbers(&mut found);
+            }
+            found
+        })
+    }
+
+    fn follow(&mut self, tongue: &Tongue, meanings: &Meanings<'_>, nodes: &[Node], from: Places) -> Places {
+        let mut here = from;
+        for node in nodes {
+            if here.is_empty() {
+                return here;
+            }
+            here = match node {
+                Node::Class(class) => self.over_class(tongue, meanings, *class, here),
+                Node::Special(class) => reached(self.special(*class), here),
+                Node::Any(ways) => ways
+                    .iter()
+                    .map(|way| self.follow(tongue, meanings, way, here))
+                    .fold(Places::default(), |sum, more| sum.or(more)),
+                Node::Optional(inner) => here.or(self.follow(tongue, meanings, std::slice::from_ref(inner), here)),
+                Node::Gap(count) => here.spread(*count).and(self.places),
+                Node::Start => here.and(Places::one(0).or(Places::one(self.second_start))),
+                Node::End => here.and(Places::one(self.words.len())),
+            };
+        }
+        here
+    }
+
+    /// Whether a part stands in the text.
+    pub(crate) fn has(&mut self, tongue: &Tongue, meanings: &Meanings<'_>, part: &Conjunct) -> bool {
+        !self.follow(tongue, meanings, &part.nodes, self.places).is_empty()
+    }
+
+    /// Where a part stands: byte ranges from the first word to the end of the last, the shortest from each beginning.
+    pub(crate) fn all(&mut self, tongue: &Tongue, meanings: &Meanings<'_>, part: &Conjunct) -> Vec<(usize, usize)> {
+        let mut found = Vec::new();
+        if !self.has(tongue, meanings, part) {
+            return found;
+        }
+        for start in 0..self.words.len() {
+            let ends = self.follow(tongue, meanings, &part.nodes, Places::one(start));
+            let Some(end) = ends.first() else { continue };
+            if end > start {
+                found.push((self.at[start] as usize, self.at[end] as usize - 1));
+                if found.len() == MOST_MATCHES {
+                    break;
+                }
+            }
+        }
+        found
+    }
+}
+
+/// "Forty eight": numbers that follow one another are also one number.
+fn join_numbers(found: &mut Vec<(u16, u16)>) {
+    const LONGEST_NUMBER: u16 = 8;
+    let single = found.clone();
+    for (index, (start, _)) in single.iter().enumerate() {
+        let mut end = single[index].1;
+        for (next, after) in &single[index + 1..] {
+            if *next != end || *after > start + LONGEST_NUMBER {
+                break;
+            }
+            end = *after;
+            found.push((*start, end));
+        }
+    }
+}
+
+/// The place after a phrase that begins at a word, if it stands there.
+fn phrase_end(
+    glossary: &Glossary,
+    meanings: &Meanings<'_>,
+    words: &[u32],
+    start: usize,
+    member: Membership,
+) -> Option<usize> {
+    if member.phrase == ALONE {
+        return Some(start + 1);
+    }
+    let rest = glossary.rest(member);
+    let fits = rest.iter().enumerate().all(|(offset, wanted)| {
+        let next = words.get(start + 1 + offset);
+        next.is_some_and(|word| meanings.all[*word as usize].words.binary_search(wanted).is_ok())
+    });
+    fits.then_some(start + 1 + rest.len())
+}
+
+fn reached(hits: &[(u16, u16)], from: Places) -> Places {
+    let mut to = Places::default();
+    for (start, end) in hits {
+        if from.has(usize::from(*start)) {
+            to.add(usize::from(*end));
+        }
+    }
+    to
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::pattern;
+    use ngao_model::{Lang, WordList};
+    use std::collections::BTreeMap;
+
+    /// The words that a pattern matches in a text, each match once.
+    fn matched(pattern: &str, text: &str) -> Vec<String> {
+        let list = WordList { name: "keep".into(), lang: Lang::En, entries: vec!["keep*".into(), "hold on to".into()] };
+        let lists = pattern::lists(Lang::En, &BTreeMap::from([((Lang::En, "keep".to_owned()), list)]));
+        let parts = pattern::parse("test", Lang::En, pattern, &lists).unwrap();
+        let mut tongue = Tongue::new(&[], &lists);
+        let conjunct = tongue.glossary.conjunct(&parts[0]);
+        let text = format!(" {text} ");
+        let (mut meanings, mut view) = (Meanings::default(), View::default());
+        view.see(&tongue, &mut meanings, &text, 0);
+        let all = view.all(&tongue, &meanings, &conjunct);
+        all.into_iter().map(|(start, end)| text[start..end].to_owned()).collect()
+    }
+
+    #[test]
+    fn every_element_matches_what_the_readme_says() {
+        for (pattern, text, wanted) in [
+            ("passport", "the passport stays", vec!["passport"]),
+            ("pass*", "passports pass by", vec!["passports", "pass"]),
+            ("<keep> passport", "we hold on to passport", vec!["hold on to passport"]),
+            ("<keep> .. passport", "keeps the worker passport", vec!["keeps the worker passport"]),
+            ("<keep> ..1 passport", "keeps the worker passport", vec![]),
+            ("(a|b c) d", "b c d", vec!["b c d"]),
+            ("<keep> (the|a)? passport", "keep the passport keep passport", vec!["keep the passport", "keep passport"]),
+            ("^ keep", "keep and keep", vec!["keep"]),
+            ("keep #end", "keep and keep", vec!["keep"]),
+            ("pay #money", "you pay kes 1,500 now", vec!["pay kes 1,500"]),
+            ("#number hours", "of forty eight hours", vec!["forty eight hours", "eight hours"]),
+            ("one | two", "two one", vec!["two", "one"]),
+        ] {
+            assert_eq!(matched(pattern, text), wanted, "{pattern} in {text}");
+        }
+    }
+
+    #[test]
+    fn six_words_fit_into_a_gap_and_seven_do_not() {
+        assert_eq!(matched("a .. b", "a 1 2 3 4 5 6 b").len(), 1);
+        assert!(matched("a .. b", "a 1 2 3 4 5 6 7 b").is_empty());
+        assert_eq!(matched("a ... b", "a 1 2 3 4 5 6 7 b").len(), 1);
+    }
+
+    #[test]
+    fn places_move_over_the_borders_of_their_words() {
+        let mut places = Places::one(63);
+        places = places.further(1);
+        assert!(places.has(64) && !places.has(63));
+        assert_eq!(places.first(), Some(64));
+        let spread = Places::one(60).spread(6);
+        assert!((0..192).all(|place| spread.has(place) == (60..=66).contains(&place)));
+        assert_eq!(Places::up_to(64).0, [u64::MAX, 1, 0]);
+    }
+}
