@@ -204,9 +204,9 @@ impl<'a> Search<'a> {
     }
 }
 
-/// A term that is followed by a blank is not there.
+/// A term that is followed by a blank is not there; but where the wording goes over a blank itself, blanks are what it is about.
 fn filled(parts: Vec<Vec<(usize, usize)>>, clause: &Clause) -> Vec<Vec<(usize, usize)>> {
-    let blank =
-        |word: usize| clause.words.get(word).is_some_and(|word| clause.text[word.at as usize..].starts_with('_'));
-    parts.into_iter().map(|hits| hits.into_iter().filter(|(_, to)| !blank(*to)).collect()).collect()
+    let blank = |word: usize| clause.word(word) == "_";
+    let stands = |(from, to): &(usize, usize)| !blank(*to) || (*from..*to).any(blank);
+    parts.into_iter().map(|hits| hits.into_iter().filter(stands).collect()).collect()
 }
