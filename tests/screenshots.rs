@@ -5,13 +5,19 @@
 mod window;
 
 use std::path::{Path, PathBuf};
-use thirtyfour::prelude::*;
+use std::process::Command;
 use window::Ngao;
 
 async fn take(ngao: &Ngao, folder: &Path, name: &str) {
-    // Fonts and pictures have come when the page says so.
-    ngao.driver.execute_async("document.fonts.ready.then(() => setTimeout(arguments[0], 300))", vec![]).await.unwrap();
-    ngao.driver.screenshot(&folder.join(format!("{name}.png"))).await.unwrap();
+    // Fonts have come when the page says so. The picture is taken from the display: WebKit's driver gives none once the
+    // vault is open.
+    let ready = "document.fonts.ready.then(() => setTimeout(arguments[0], 700))";
+    ngao.driver.execute_async(ready, vec![]).await.unwrap();
+    let found = Command::new("xdotool").args(["search", "--onlyvisible", "--name", "^Ngao$"]).output().unwrap();
+    let window = String::from_utf8_lossy(&found.stdout).lines().last().unwrap().to_owned();
+    let place = folder.join(format!("{name}.png"));
+    let taken = Command::new("import").args(["-window", &window, "-strip", "-colors", "192"]).arg(&place).status();
+    assert!(taken.expect("imagemagick is needed").success());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -30,7 +36,9 @@ async fn the_pictures_of_the_readme() {
     ngao.find("add-contract").await;
     take(&ngao, &folder, "traveller").await;
     ngao.click("open-report").await;
-    ngao.find("finding-passport-retention").await;
+    ngao.find("verdict").await;
     take(&ngao, &folder, "report").await;
+    ngao.click("next-finding").await;
+    take(&ngao, &folder, "finding").await;
     ngao.end().await;
 }

@@ -68,6 +68,7 @@ pub(crate) const NEEDS: &[Need] = &[
     need(Test, "qpdf", "qpdf", "qpdf", Programs(&["qpdf"])),
     need(Test, "xdotool", "xdotool", "xdotool", Programs(&["xdotool"])),
     need(Test, "openbox", "openbox", "openbox", Programs(&["openbox"])),
+    need(Test, "imagemagick", "ImageMagick", "imagemagick", Programs(&["import"])),
 ];
 
 /// The families of systems whose package names we know.
