@@ -29,6 +29,7 @@ pub(crate) struct Guard {
     exception: Option<Conjunct>,
     turn: Option<Conjunct>,
     duty: Option<Conjunct>,
+    restart: Option<Conjunct>,
     condition: Option<Conjunct>,
     sweeping: Option<Conjunct>,
     brief: Option<Conjunct>,
@@ -64,11 +65,18 @@ impl Guard {
             exception: conjunct("exception"),
             turn: conjunct("turn"),
             duty: conjunct("duty"),
+            restart: conjunct("restart"),
             condition: conjunct("condition"),
             sweeping: conjunct("sweeping"),
             brief: conjunct("brief_negation"),
             words,
         }
+    }
+
+    /// Whether a word by itself turns what follows into its contrary.
+    pub(crate) fn denies(&self, word: &str) -> bool {
+        matches!(word, "not" | "no" | "never" | "не" | "ни")
+            && self.words.iter().any(|negation| negation.len() == 1 && negation[0] == word)
     }
 
     /// Whether a part of a pattern spells a negation itself, so that one inside its match says nothing against it.
@@ -107,6 +115,8 @@ impl Guard {
         let stops: Vec<usize> =
             find(&self.exception).into_iter().chain(find(&self.turn)).map(|(start, _)| start).collect();
         let duties: Vec<usize> = find(&self.duty).into_iter().map(|(start, _)| start).collect();
+        let joints: Vec<usize> = (1..clause.words.len()).filter(|index| matches!(clause.word(*index), "and")).collect();
+        let restarts: Vec<usize> = find(&self.restart).into_iter().map(|(start, _)| start).collect();
         let conditions: Vec<usize> = find(&self.condition).into_iter().map(|(start, _)| start).collect();
         let sweeping: Vec<usize> = find(&self.sweeping).into_iter().map(|(start, _)| start).collect();
         let brief: Vec<usize> = find(&self.brief).into_iter().map(|(start, _)| start).collect();
@@ -129,6 +139,16 @@ impl Guard {
             later.dedup();
             if let Some(duty) = later.get(own) {
                 reach = reach.min(*duty);
+            }
+            // "… and the passport is kept": a new subject with a verb of its own.
+            if own == 0
+                && let Some(joint) = joints
+                    .iter()
+                    .copied()
+                    .filter(|joint| *joint > end)
+                    .find(|joint| restarts.iter().any(|verb| *verb > joint + 1 && *verb <= joint + 5))
+            {
+                reach = reach.min(joint);
             }
             // "If he does not …, he pays": the condition's negation ends with the condition.
             let opened = commas.iter().copied().filter(|comma| *comma <= start).max().unwrap_or(0);

@@ -94,7 +94,11 @@ impl<'a> Search<'a> {
                 if self.says_no_more(rule, index, &words, wording.level.unwrap_or(self.book.rules[rule].level)) {
                     continue;
                 }
-                if wording.unless.iter().any(|unless| unless.iter().all(|part| self.stands(&mut sight, part, index))) {
+                if wording
+                    .unless
+                    .iter()
+                    .any(|unless| unless.iter().all(|part| self.speaks_for(&mut sight, part, index)))
+                {
                     continue;
                 }
                 present[rule] |= missing;
@@ -181,6 +185,20 @@ impl<'a> Search<'a> {
                 })
             }
         }
+    }
+
+    /// Whether a part of an `unless` wording makes the clause good: "may resign" does not where "not" stands directly before it.
+    fn speaks_for(&self, sight: &mut Sight<'a, '_>, part: &Conjunct, index: usize) -> bool {
+        if part.place != Place::Here {
+            return self.stands(sight, part, index);
+        }
+        let clause = &self.clauses[index];
+        let tongue = sight.tongue;
+        let hits = sight.here.all(tongue, &sight.meanings, part);
+        hits.into_iter().any(|(start, _)| {
+            let before = clause.text.get(..start).and_then(|before| before.trim_end().rsplit(' ').next());
+            !before.is_some_and(|word| tongue.guard.denies(word))
+        })
     }
 
     /// One match of each part that no negation governs; none where a part has no such match.
