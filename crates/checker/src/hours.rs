@@ -2,6 +2,7 @@
 //!
 //! Above which hours something is found stands in the corridor's facts. A rota whose average keeps the limit is left alone.
 
+use crate::breaks::breaks;
 use crate::clause::Clause;
 use crate::clock::range;
 use crate::days::{about_shifts, days_a_week};
@@ -476,54 +477,6 @@ fn from_to(clauses: &[Clause], index: usize) -> Option<Said> {
     }
     value -= rest;
     (3.0..24.0).contains(&value).then_some(Said { value, clause: index, from: at, to: end })
-}
-
-/// Breaks that the clause names, in hours.
-fn breaks(clause: &Clause) -> f32 {
-    let mut sum = 0.0;
-    let mut named = false;
-    for at in 0..clause.words.len() {
-        let word = clause.word(at);
-        let pause =
-            ["break", "lunch", "meal", "перерыв", "обед", "prayer", "rest"].iter().any(|stem| word.starts_with(stem));
-        if !pause {
-            continue;
-        }
-        named = true;
-        for near in at.saturating_sub(5)..(at + 6).min(clause.words.len()) {
-            let unit = clause.word(near);
-            let before = near.checked_sub(1).map_or("", |index| clause.word(index));
-            if unit.starts_with("minut") || unit == "min" || unit.starts_with("мин") {
-                if let Some((value, end)) = (near.saturating_sub(3)..near).find_map(|from| number(clause, from))
-                    && end == near
-                {
-                    return value / 60.0;
-                }
-            } else if unit == "часовым" || unit == "часовой" || unit == "часом" {
-                return 1.0;
-            } else if is_hour(unit) {
-                if before == "an" && near >= 2 && clause.word(near - 2) == "half" || before == "half" {
-                    return 0.5;
-                }
-                if matches!(before, "an" | "a") {
-                    return 1.0;
-                }
-                if let Some((value, end)) = (near.saturating_sub(3)..near).find_map(|from| number(clause, from))
-                    && end == near
-                    && value <= 4.0
-                {
-                    sum = value;
-                }
-            }
-        }
-    }
-    if sum > 0.0 {
-        sum
-    } else if named {
-        1.0
-    } else {
-        0.0
-    }
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@
 //! **What it does not do.** It holds no rule, word list or fact of its own (they come from `packs/`), reads no file, and writes no
 //! sentence for people.
 
+mod breaks;
 mod clause;
 mod clock;
 mod cutter;
