@@ -16,7 +16,7 @@ use std::sync::Arc;
 /// How many words a negation reaches over to the beginning of a match.
 const REACH: usize = 14;
 /// How many words a brief one ("without", "free of") governs.
-const BRIEF: usize = 6;
+const BRIEF: usize = 3;
 /// How many words after a match a denial may stand ("… is prohibited").
 const REACH_BACK: usize = 8;
 
