@@ -173,17 +173,17 @@ fn the_bytes_of_a_paper_cross_raw() {
 }
 
 #[test]
-fn a_job_that_is_cancelled_by_locking_keeps_nothing() {
+fn locking_asks_jobs_to_end_and_forgets_picked_files() {
     let window = window("main");
     window.create();
-    let file = window.call("add_traveller", json!({})).unwrap();
-    let path = window.folder.path().join("contract.txt");
-    std::fs::write(&path, "clause\n".repeat(100_000)).unwrap();
+    let path = window.folder.path().join("offer.txt");
+    std::fs::write(&path, "The Employer keeps the passport of the Worker.").unwrap();
     *window.person.file.lock().unwrap() = Some(path);
     let picked = window.call("pick_file", json!({})).unwrap();
     let job = window.ngao.quiet_job();
-    window.ngao.lock_now();
+    assert!(!job.is_cancelled());
+    window.call("lock", json!({})).unwrap();
     assert!(job.is_cancelled());
-    let add = json!({ "traveller": file["id"], "kind": "contract", "file": picked["token"] });
-    assert_eq!(code(window.call("add_paper", add)), "locked");
+    let again = json!({ "file": picked["token"], "text": null, "corridor": "other", "reads": ["en"] });
+    assert_eq!(code(window.call("quick_check", again)), "file-gone");
 }
