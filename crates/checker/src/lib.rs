@@ -26,6 +26,7 @@ mod letters;
 mod normal;
 mod numbers;
 mod numeral;
+mod passage;
 mod pattern;
 mod report;
 mod search;
@@ -33,6 +34,7 @@ mod special;
 mod tongue;
 mod view;
 
+pub use passage::{Passage, passages};
 pub use pattern::Fault;
 
 use clause::Clause;
