@@ -31,6 +31,7 @@ pub(crate) fn flag_of(c: char) -> Gap {
         '(' | '[' => Gap::OPEN,
         ')' | ']' => Gap::CLOSE,
         '–' | '—' | '−' | '|' => Gap::DASH,
+        '/' => Gap::SLASH,
         '"' | '«' | '»' | '“' | '”' | '„' => Gap::QUOTE,
         _ => Gap::default(),
     }

@@ -11,10 +11,12 @@
 //! **What it does not do.** It holds no rule, word list or fact of its own (they come from `packs/`), reads no file, and writes no
 //! sentence for people.
 
+mod amount;
 mod breaks;
 mod clause;
 mod clock;
 mod cutter;
+mod dates;
 mod days;
 mod evidence;
 mod furniture;
@@ -23,15 +25,19 @@ mod guard;
 mod hours;
 mod kind;
 mod letters;
+mod money;
 mod normal;
+mod number_words;
 mod numbers;
 mod numeral;
 mod passage;
 mod pattern;
+mod period;
 mod report;
 mod search;
 mod special;
 mod tongue;
+mod values;
 mod view;
 
 pub use passage::{Passage, passages};

@@ -35,6 +35,10 @@ impl Gap {
     pub(crate) const SCRIPT: Gap = Gap(1 << 13);
     /// A page break.
     pub(crate) const PAGE: Gap = Gap(1 << 14);
+    /// A hyphen directly after a word: "150-200", "2026-03-05".
+    pub(crate) const HYPHEN: Gap = Gap(1 << 15);
+    /// A slash: "24/7", "05/03/2026".
+    pub(crate) const SLASH: Gap = Gap(1 << 16);
 
     pub(crate) fn has(self, other: Gap) -> bool {
         self.0 & other.0 != 0
@@ -205,6 +209,8 @@ impl Flow {
                         self.pending.add(Gap::BULLET);
                     } else if !after_word {
                         self.pending.add(Gap::DASH);
+                    } else {
+                        self.pending.add(Gap::HYPHEN);
                     }
                 }
                 '–' | '—' | '−' if first => self.pending.add(Gap::BULLET),
