@@ -210,7 +210,7 @@ fn phrases(ways: &[Vec<Element>]) -> Option<Vec<Vec<String>>> {
 }
 
 /// Whether a word has the form of a glob (`*kabidhi*`): its pieces stand in it in order, the outer ones at its ends.
-fn fits(glob: &str, word: &str) -> bool {
+pub(crate) fn fits(glob: &str, word: &str) -> bool {
     let mut rest = word;
     let pieces: Vec<&str> = glob.split('*').collect();
     let last = pieces.len() - 1;

@@ -2,11 +2,11 @@
 //!
 //! A negation clears a match only when it governs it: it stands before or inside the match, near, and in the same part of the sentence.
 //! "Not later than", "no more than", "not only" are no negations; what follows an exception, a "but", or a new verb of duty is out of reach.
-//! The words come from the packs: lists `negation`, `negation_after`, `no_negation`, `exception`, `turn`, `duty`, `condition`, `sweeping`,
-//! `brief_negation`.
+//! The words come from the packs: lists `negation`, `negation_after`, `no_negation`, `exception`, `turn`, `duty`, `no_duty`, `condition`,
+//! `sweeping`, `brief_negation`.
 
 use crate::clause::Clause;
-use crate::glossary::{Conjunct, Glossary};
+use crate::glossary::{Conjunct, Glossary, fits};
 use crate::normal::Gap;
 use crate::pattern::{Element, Lists, Part, Place};
 use crate::tongue::Tongue;
@@ -29,11 +29,15 @@ pub(crate) struct Guard {
     exception: Option<Conjunct>,
     turn: Option<Conjunct>,
     duty: Option<Conjunct>,
+    no_duty: Option<Conjunct>,
     restart: Option<Conjunct>,
     condition: Option<Conjunct>,
     sweeping: Option<Conjunct>,
     brief: Option<Conjunct>,
     words: Vec<Vec<String>>,
+    /// Verbs that deny by their prefix (`hata*`, `hawezi`), and words that only look like them.
+    forms: Vec<String>,
+    lookalikes: Vec<String>,
 }
 
 /// Where the sentence of one clause turns, in words.
@@ -57,7 +61,11 @@ impl Guard {
             let element = Element::List(name.to_owned(), Arc::clone(lists.get(name)?));
             Some(glossary.conjunct(&Part { place: Place::Here, elements: vec![element] }))
         };
-        let words = lists.get("negation").map(|entries| entries.to_vec()).unwrap_or_default();
+        let entries = |name: &str| lists.get(name).map(|entries| entries.to_vec()).unwrap_or_default();
+        let single = |name: &str| entries(name).into_iter().filter(|entry| entry.len() == 1).flatten();
+        let words = entries("negation");
+        let forms = single("negation").filter(|word| word.starts_with('h')).collect();
+        let lookalikes = single("no_negation").collect();
         Self {
             negation: conjunct("negation"),
             negation_after: conjunct("negation_after"),
@@ -65,11 +73,14 @@ impl Guard {
             exception: conjunct("exception"),
             turn: conjunct("turn"),
             duty: conjunct("duty"),
+            no_duty: conjunct("no_duty"),
             restart: conjunct("restart"),
             condition: conjunct("condition"),
             sweeping: conjunct("sweeping"),
             brief: conjunct("brief_negation"),
             words,
+            forms,
+            lookalikes,
         }
     }
 
@@ -82,14 +93,26 @@ impl Guard {
     /// Whether a part of a pattern spells a negation itself, so that one inside its match says nothing against it.
     pub(crate) fn is_spelt_in(&self, elements: &[Element]) -> bool {
         elements.iter().any(|element| match element {
-            Element::Word(word) => self.words.iter().any(|negation| negation.len() == 1 && negation[0] == *word),
+            Element::Word(word) => self.is_negation(word),
             Element::Any(ways) => ways.iter().any(|way| self.is_spelt_in(way)),
             Element::Optional(inner) => self.is_spelt_in(std::slice::from_ref(inner)),
-            Element::List(_, entries) => {
-                entries.iter().flatten().any(|word| matches!(word.as_str(), "not" | "no" | "не" | "нет"))
-            }
+            Element::List(_, entries) => entries.iter().any(|entry| {
+                entry.iter().any(|word| matches!(word.as_str(), "not" | "no" | "не" | "нет"))
+                    || entry.first().is_some_and(|word| self.is_negative_verb(word))
+            }),
             _ => false,
         })
+    }
+
+    fn is_negation(&self, word: &str) -> bool {
+        self.is_negative_verb(word) || self.words.iter().any(|negation| negation.len() == 1 && negation[0] == *word)
+    }
+
+    /// Whether a word has the form of a verb that is denied by its prefix, as in Swahili ("hataruhusiwa").
+    fn is_negative_verb(&self, word: &str) -> bool {
+        word.starts_with('h')
+            && self.forms.iter().any(|form| fits(form, word))
+            && !self.lookalikes.iter().any(|form| fits(form, word))
     }
 
     /// Reads how a clause turns.
@@ -114,7 +137,12 @@ impl Guard {
         let is_harmless = |range: &(usize, usize)| harmless.iter().any(|other| other.0 < range.1 && range.0 < other.1);
         let stops: Vec<usize> =
             find(&self.exception).into_iter().chain(find(&self.turn)).map(|(start, _)| start).collect();
-        let duties: Vec<usize> = find(&self.duty).into_iter().map(|(start, _)| start).collect();
+        let no_duties = find(&self.no_duty);
+        let duties: Vec<usize> = find(&self.duty)
+            .into_iter()
+            .filter(|(start, end)| !no_duties.iter().any(|other| other.0 < *end && *start < other.1))
+            .map(|(start, _)| start)
+            .collect();
         let joints: Vec<usize> = (1..clause.words.len()).filter(|index| matches!(clause.word(*index), "and")).collect();
         let restarts: Vec<usize> = find(&self.restart).into_iter().map(|(start, _)| start).collect();
         let conditions: Vec<usize> = find(&self.condition).into_iter().map(|(start, _)| start).collect();
