@@ -11,32 +11,43 @@
 //! **What it does not do.** It holds no rule, word list or fact of its own (they come from `packs/`), reads no file, and writes no
 //! sentence for people.
 
+mod agreement;
 mod amount;
 mod breaks;
+mod calendar;
 mod clause;
 mod clock;
 mod cutter;
 mod dates;
 mod days;
+mod divergence;
 mod evidence;
 mod furniture;
 mod glossary;
 mod guard;
 mod hours;
+mod identity;
 mod kind;
 mod letters;
 mod money;
+mod names;
 mod normal;
 mod number_words;
 mod numbers;
 mod numeral;
+mod papers;
 mod passage;
 mod pattern;
 mod period;
+mod phrases;
+mod place;
+mod promise;
 mod report;
 mod search;
 mod special;
+mod terms;
 mod tongue;
+mod trade;
 mod values;
 mod view;
 
@@ -72,6 +83,7 @@ pub struct Checker {
     parsed: Vec<Parsed>,
     lists: [Lists; 3],
     tongues: [OnceLock<Tongue>; 3],
+    phrases: OnceLock<phrases::Phrases>,
 }
 
 impl Checker {
@@ -108,14 +120,15 @@ impl Checker {
                 level: None,
             });
         }
-        Ok(Self { book: book.clone(), parsed, lists, tongues: [const { OnceLock::new() }; 3] })
+        Ok(Self { book: book.clone(), parsed, lists, tongues: [const { OnceLock::new() }; 3], phrases: OnceLock::new() })
     }
 
     /// Checks a document.
     pub fn check(&self, document: &Document, case: &CaseFacts) -> Report {
         let clauses = clause::clauses(document);
-        let found = self.search(&clauses, document, &case.corridor);
+        let mut found = self.search(&clauses, document, &case.corridor);
         let kind = kind::of(&self.book, &found, &clauses);
+        self.agreement(&clauses, document, case, &mut found);
         report::assemble(&self.book, document, case, kind, &clauses, found)
     }
 
@@ -136,7 +149,8 @@ impl Checker {
     /// where it is no wording.
     pub fn reasons(&self, id: &FindingId, document: &Document) -> Vec<String> {
         let clauses = clause::clauses(document);
-        let found = self.search(&clauses, document, "other");
+        let mut found = self.search(&clauses, document, "other");
+        self.agreement(&clauses, document, &CaseFacts::default(), &mut found);
         let Some(index) = self.book.rules.iter().position(|rule| rule.id == *id) else { return Vec::new() };
         let mut reasons: Vec<String> =
             found.rules.iter().filter(|hit| hit.rule == index).map(|hit| hit.pattern.clone()).collect();
@@ -176,6 +190,12 @@ impl Checker {
         }
         search.arithmetic(hours::Limits::of(&self.book, corridor));
         search.found
+    }
+
+    /// What papers and facts say against each other.
+    fn agreement(&self, clauses: &[Clause], document: &Document, case: &CaseFacts, found: &mut Found) {
+        let phrases = self.phrases.get_or_init(|| phrases::Phrases::new(&self.book));
+        agreement::find(&self.book, phrases, clauses, document, case, found);
     }
 
     fn tongue(&self, lang: Lang) -> &Tongue {

@@ -33,7 +33,8 @@ pub(crate) fn assemble(
             continue;
         };
         let hits: Vec<_> = found.rules.iter().filter(|hit| hit.rule == index).collect();
-        if let Some(why) = blocked(rule, kind, &languages, clauses.is_empty(), !hits.is_empty()) {
+        let idle = found.idle.get(&index).copied();
+        if let Some(why) = blocked(rule, kind, &languages, clauses.is_empty(), !hits.is_empty()).or(idle) {
             checks.not_run.push(not_run(id, why));
             continue;
         }
@@ -103,7 +104,8 @@ fn blocked(rule: &Rule, kind: DocumentKind, languages: &[Lang], empty: bool, hit
         return Some("not-a-contract");
     }
     let speaks = |lang: &Lang| {
-        rule.matcher == Matcher::EmployerNumbers || rule.patterns.iter().any(|pattern| pattern.lang == *lang)
+        !matches!(rule.matcher, Matcher::Pattern | Matcher::Missing | Matcher::Hours)
+            || rule.patterns.iter().any(|pattern| pattern.lang == *lang)
     };
     // A missing term is only missing where every language of the text could have been read for it.
     let covered = match rule.matcher {

@@ -36,6 +36,8 @@ pub(crate) struct Found {
     pub(crate) rules: Vec<Hit>,
     /// Kind patterns by their index, with the first clause that each stands in.
     pub(crate) kinds: BTreeMap<usize, usize>,
+    /// Rules that had nothing to compare, with the reason.
+    pub(crate) idle: BTreeMap<usize, &'static str>,
 }
 
 /// A search that is under way.
@@ -133,6 +135,8 @@ impl<'a> Search<'a> {
                 }
                 Matcher::EmployerNumbers => numbers::find(self.clauses, index, rule.level, &mut self.found.rules),
                 Matcher::Pattern | Matcher::Missing => {}
+                // These need the traveller's facts or the whole document: see `agreement`.
+                Matcher::Languages | Matcher::Promise | Matcher::Identity | Matcher::Calendar => {}
             }
         }
     }

@@ -141,7 +141,7 @@ pub struct Finding {
     pub level: Level,
     /// By what means it was found; never empty.
     pub by: Vec<FoundBy>,
-    /// The words it rests on; empty for `missing-*`.
+    /// The words it rests on; empty for `missing-*`, and where the traveller's own papers do not agree with one another.
     pub evidence: Vec<Evidence>,
     /// Language of the evidence; absent where there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -162,7 +162,7 @@ pub struct NotRun {
     /// The catalogue entry.
     pub id: FindingId,
     /// Why, as a word key: `no-rule-yet`, `language-not-covered`, `no-text`, `not-a-contract`, `needs-corridor`, `needs-promise`,
-    /// `needs-identity`.
+    /// `needs-identity`, `one-language`.
     pub why: String,
 }
 

@@ -3,7 +3,7 @@
 //! **Purpose.** The words that every other room speaks: documents read from files, rules and facts handed to the checker,
 //! findings and reports, the records a traveller keeps, progress of long work.
 //!
-//! **Invariant.** Data only: no clock, no files, no network, no SQL, no PDF. A value that can be built is a value that may
+//! **Invariant.** Data only: no clock, no files, no network, no SQL, no PDF ([`mrz`] reads the form in which a passport's data are printed). A value that can be built is a value that may
 //! be stored and read back (`serde`), and whatever crosses to the window has a TypeScript type (`ts-rs`).
 //!
 //! **What it does not do.** It neither reads, checks, keeps nor prints anything; it has no sentences for people.
@@ -11,6 +11,8 @@
 pub mod document;
 pub mod facts;
 pub mod finding;
+pub mod mrz;
+pub mod meaning;
 pub mod progress;
 pub mod record;
 pub mod rule;
@@ -19,6 +21,7 @@ pub mod words;
 pub use document::{Document, Evidence, Line, LineLanguage, Page, Place, SourceKind, Span, Word};
 pub use facts::{CaseFacts, Contact, CorridorFacts, Fact, MoneyPerMonth, PassportFacts, Pay, Promise, Ticket, Visa};
 pub use finding::{Checks, DocumentKind, Finding, FindingId, FoundBy, Lang, Level, NotRun, Report, Source, Told};
+pub use meaning::{Meaning, Passage};
 pub use progress::{Cancelled, Progress, Quiet, Step};
 pub use record::{
     Consent, Contact as EmergencyContact, Contract, Employer, Id, Journey, Paper, PaperKind, Passport, Record,

@@ -56,6 +56,14 @@ pub enum Matcher {
     Hours,
     /// Employer numbers have a wrong form or check digit.
     EmployerNumbers,
+    /// The language versions of one text differ in what can be checked.
+    Languages,
+    /// The text differs from what the traveller wrote down as promised.
+    Promise,
+    /// Passport, visa, ticket and text differ in whom or what they name.
+    Identity,
+    /// Days that do not exist, or come in an order that cannot be.
+    Calendar,
 }
 
 /// Whether a case must be found, must be left alone, or is known to be missed.

@@ -1,7 +1,7 @@
 //! Facts and findings into the bytes of a PDF.
 //!
 //! **Purpose.** The papers that a traveller hands over: for now the registration packet for the embassy. [`embassy_packet`]
-//! takes records, reports, sentences and typefaces and gives a file. [`mrz`] reads the machine-readable zone of a passport.
+//! takes records, reports, sentences and typefaces and gives a file.
 //!
 //! **Invariant.** Pure: no clock, files, network or randomness. Equal data give equal bytes. Everything that was typed is on the
 //! paper, however long; a row or a card is never torn by the end of a page; a letter that the typeface lacks is seen to be
@@ -16,7 +16,6 @@ mod embassy;
 mod face;
 mod findings;
 mod form;
-pub mod mrz;
 mod pdf;
 mod qr;
 mod records;
@@ -25,6 +24,7 @@ mod wrap;
 
 pub use content::{CheckedPaper, Packet};
 pub use face::Fonts;
+pub use ngao_model::mrz;
 
 use ngao_model::Words;
 

@@ -3,10 +3,10 @@
 use crate::content::Packet;
 use crate::dates::day;
 use crate::form::{Cell, Form};
-use crate::mrz::{self, Checked};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use ngao_model::EmergencyContact;
+use ngao_model::mrz::{self, Checked};
 
 /// Emergency contacts that an embassy asks for; what is missing is printed blank.
 const CONTACTS_ASKED: usize = 2;

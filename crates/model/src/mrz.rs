@@ -1,6 +1,7 @@
 //! The machine-readable zone of a passport: two lines of 44 characters (ICAO Doc 9303, part 4, "TD3").
 //!
-//! Pure text in, fields and check digits out. A wrong digit is reported, never repaired: it is more often a slip of typing
+//! It stands here and not in a crate of its own because the checker compares papers by it and the packet prints it, and neither sees
+//! the other. Pure text in, fields and check digits out. A wrong digit is reported, never repaired: it is more often a slip of typing
 //! than a forged passport, and a person has to look.
 
 /// Characters in one line of the zone.

@@ -1,0 +1,275 @@
+//! The language versions of a document, cut into units that can be set side by side: by clause numbers, else by turns.
+
+use crate::agreement::Scene;
+use crate::letters::{is_cyrillic, is_latin};
+use crate::normal::{Script, Shape, page_chars};
+use ngao_model::Lang;
+use std::collections::HashMap;
+
+/// A version needs this share of the words, in per cent, and this many.
+const SHARE: usize = 20;
+const WORDS: usize = 25;
+
+/// Words of a clause in one language.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Piece {
+    pub(crate) clause: usize,
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+}
+
+/// What one version says under one number.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Unit {
+    /// Its number and how often that number came before; none before the first number.
+    pub(crate) key: Option<(String, usize)>,
+    pub(crate) pieces: Vec<Piece>,
+}
+
+impl Unit {
+    /// How many words it has that are no numbers or signs.
+    pub(crate) fn words(&self, scene: &Scene<'_>) -> usize {
+        self.pieces
+            .iter()
+            .map(|piece| {
+                let words = &scene.clauses[piece.clause].words[piece.from..piece.to];
+                words.iter().filter(|word| !matches!(word.shape, Shape::Number | Shape::Sign | Shape::Ghost)).count()
+            })
+            .sum()
+    }
+}
+
+/// The two versions of a text.
+#[derive(Debug)]
+pub(crate) struct Versions {
+    /// The units of each version in its order.
+    pub(crate) units: [Vec<Unit>; 2],
+    /// Places in `units` of what belongs together.
+    pub(crate) pairs: Vec<(usize, usize)>,
+    /// Whether numbers pair them so surely that a number of one version only is a clause of one version only.
+    pub(crate) sure: bool,
+    /// Whether the pairs are the whole texts, for want of anything smaller.
+    pub(crate) whole: bool,
+}
+
+/// A piece with its language and number, in the order of the text.
+struct Told {
+    piece: Piece,
+    lang: Lang,
+    number: Option<String>,
+}
+
+/// The two versions of a document; none where it has only one.
+pub(crate) fn versions(scene: &Scene<'_>) -> Option<Versions> {
+    let told = pieces(scene);
+    let mut weight = [(Lang::En, 0), (Lang::Ru, 0), (Lang::Sw, 0)];
+    for one in &told {
+        weight[one.lang as usize].1 += one.piece.to - one.piece.from;
+    }
+    let all: usize = weight.iter().map(|(_, words)| words).sum();
+    weight.sort_by_key(|(_, words)| std::cmp::Reverse(*words));
+    let [(first, _), (second, words), _] = weight;
+    if words < WORDS || words * 100 < all * SHARE {
+        return None;
+    }
+    let units = [first, second].map(|lang| units(told.iter().filter(|one| one.lang == lang)));
+    let numbered = |units: &[Unit]| units.iter().filter(|unit| unit.key.is_some()).count();
+    let (ones, others) = (numbered(&units[0]), numbered(&units[1]));
+    let places: HashMap<_, _> = units[1].iter().enumerate().map(|(at, unit)| (&unit.key, at)).collect();
+    let pairs: Vec<(usize, usize)> =
+        units[0].iter().enumerate().filter_map(|(at, unit)| Some((at, *places.get(&unit.key)?))).collect();
+    let common = pairs.iter().filter(|(at, _)| units[0][*at].key.is_some()).count();
+    if common >= 3 && common * 10 >= ones.min(others) * 6 && common * 2 >= ones.max(others) {
+        let sure = common >= 4 && common * 10 >= ones.max(others) * 8;
+        return Some(Versions { units, pairs, sure, whole: false });
+    }
+    Some(turns(&told, first, second))
+}
+
+/// Without numbers: stretches of the two languages in turn, else the whole texts.
+fn turns(told: &[Told], first: Lang, second: Lang) -> Versions {
+    let mut stretches: Vec<(Lang, Unit)> = Vec::new();
+    for one in told.iter().filter(|one| one.lang == first || one.lang == second) {
+        match stretches.last_mut() {
+            Some((lang, unit)) if *lang == one.lang => unit.pieces.push(one.piece),
+            _ => stretches.push((one.lang, Unit { key: None, pieces: vec![one.piece] })),
+        }
+    }
+    let of = |wanted: Lang| -> Vec<Unit> {
+        stretches.iter().filter(|(lang, _)| *lang == wanted).map(|(_, unit)| unit.clone()).collect()
+    };
+    let (ones, others) = (of(first), of(second));
+    if ones.len() >= 3 && ones.len().abs_diff(others.len()) <= 1 {
+        let count = ones.len().min(others.len());
+        return Versions {
+            units: [ones, others],
+            pairs: (0..count).map(|at| (at, at)).collect(),
+            sure: false,
+            whole: false,
+        };
+    }
+    let join =
+        |units: Vec<Unit>| vec![Unit { key: None, pieces: units.into_iter().flat_map(|unit| unit.pieces).collect() }];
+    Versions { units: [join(ones), join(others)], pairs: vec![(0, 0)], sure: false, whole: true }
+}
+
+fn units<'a>(told: impl Iterator<Item = &'a Told>) -> Vec<Unit> {
+    let mut units: Vec<Unit> = Vec::new();
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for one in told {
+        let here = units.last().map(|unit| unit.key.as_ref().map(|(number, _)| number.clone()));
+        if here != Some(one.number.clone()) {
+            let key = one.number.as_ref().map(|number| {
+                let count = seen.entry(number.clone()).or_insert(0);
+                *count += 1;
+                (number.clone(), *count - 1)
+            });
+            // What follows the numbers without one of its own (signatures) is no second preamble.
+            units.push(Unit { key, pieces: Vec::new() });
+        }
+        if let Some(unit) = units.last_mut() {
+            unit.pieces.push(one.piece);
+        }
+    }
+    units
+}
+
+/// Every clause in pieces of one language, with the number it stands under.
+fn pieces(scene: &Scene<'_>) -> Vec<Told> {
+    let marks = marks(scene);
+    let mut told = Vec::new();
+    for (index, clause) in scene.clauses.iter().enumerate() {
+        let Some(first) = clause.words.get(clause.lead) else { continue };
+        let column = scene.column(first.page, first.start);
+        let number = marks.get(&column).and_then(|marks| {
+            let at = marks.partition_point(|mark| (mark.0, mark.1) <= (first.page, first.start));
+            marks.get(at.checked_sub(1)?).map(|mark| mark.2.clone())
+        });
+        let mut from = clause.lead;
+        let mut script: Option<Script> = None;
+        for at in clause.lead..=clause.words.len() {
+            let here = clause.words.get(at).and_then(|word| {
+                let letters = !matches!(word.shape, Shape::Number | Shape::Sign | Shape::Ghost);
+                letters.then(|| script_of(clause.word(at))).flatten()
+            });
+            let turned = matches!((script, here), (Some(before), Some(here)) if before != here);
+            if turned || at == clause.words.len() {
+                if at > from {
+                    let lang = match script.unwrap_or(clause.script) {
+                        Script::Cyrillic => Lang::Ru,
+                        Script::Latin if scene.langs[index] == Lang::Sw => Lang::Sw,
+                        Script::Latin => Lang::En,
+                    };
+                    told.push(Told { piece: Piece { clause: index, from, to: at }, lang, number: number.clone() });
+                }
+                from = at;
+            }
+            script = here.or(script);
+        }
+    }
+    told
+}
+
+fn script_of(word: &str) -> Option<Script> {
+    match word.chars().next() {
+        Some(c) if is_cyrillic(c) => Some(Script::Cyrillic),
+        Some(c) if is_latin(c) && word.chars().count() > 1 => Some(Script::Latin),
+        _ => None,
+    }
+}
+
+/// Clause numbers at the beginnings of lines: page, place and number, by column.
+fn marks(scene: &Scene<'_>) -> HashMap<u8, Vec<(u32, u32, String)>> {
+    let mut found: HashMap<u8, Vec<(u32, u32, String)>> = HashMap::new();
+    for (page, of) in scene.document.pages.iter().enumerate() {
+        let chars = page_chars(of);
+        for line in &of.lines {
+            let text = chars.get(line.span.start as usize..(line.span.end as usize).min(chars.len()));
+            if let Some(number) = text.and_then(mark) {
+                found.entry(line.column).or_default().push((page as u32, line.span.start, number));
+            }
+        }
+    }
+    for marks in found.values_mut() {
+        marks.sort();
+    }
+    found
+}
+
+/// The number at the beginning of a line: `7.`, `7)`, `7.1`, `Article 7`, `Статья 7`, `VII.`; deeper ones with a capital after them.
+fn mark(line: &[char]) -> Option<String> {
+    let text: String = line.iter().take(40).collect();
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '§' | '*' | '#' | '|'));
+    const NAMES: [&str; 9] =
+        ["article", "clause", "section", "статья", "пункт", "раздел", "п.", "kifungu cha", "kifungu"];
+    let lower = text.to_lowercase();
+    let named = NAMES.iter().find(|name| lower.starts_with(**name) && lower.len() == text.len());
+    let rest = named.map_or(text, |name| text.get(name.len()..).unwrap_or("").trim_start());
+    let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+    let (number, after) = rest.split_at(end);
+    let dotted = number.ends_with('.') || after.starts_with(')');
+    let number = number.trim_end_matches('.');
+    let parts: Vec<&str> = number.split('.').collect();
+    if !number.is_empty() {
+        let short = parts.len() <= 4 && parts.iter().all(|part| (1..=2).contains(&part.len()));
+        let after = after.trim_start_matches(')');
+        let next = after.trim_start().chars().next();
+        let open = after.is_empty() || after.starts_with(char::is_whitespace) || next.is_some_and(char::is_alphabetic);
+        let begins = next.is_none_or(|c| c.is_uppercase() || matches!(c, '«' | '"' | '“' | '[' | '('));
+        let counts =
+            named.is_some() || dotted && (parts.len() > 1 || begins || after.is_empty()) || parts.len() > 1 && begins;
+        return (short && open && counts).then(|| number.to_owned());
+    }
+    let roman: String = rest.chars().take_while(|c| matches!(c, 'I' | 'V' | 'X')).collect();
+    let after = rest.get(roman.len()..)?;
+    let counts = named.is_some() || after.starts_with('.') || after.starts_with(')');
+    (!roman.is_empty() && roman.len() <= 5 && counts).then(|| arabic(&roman).to_string())
+}
+
+fn arabic(roman: &str) -> u32 {
+    let values: Vec<u32> = roman
+        .chars()
+        .map(|c| match c {
+            'X' => 10,
+            'V' => 5,
+            _ => 1,
+        })
+        .collect();
+    values
+        .iter()
+        .enumerate()
+        .fold(0i64, |sum, (at, value)| {
+            let smaller = values.get(at + 1).is_some_and(|next| next > value);
+            if smaller { sum - i64::from(*value) } else { sum + i64::from(*value) }
+        })
+        .unsigned_abs() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clause_numbers_are_told_from_other_numbers() {
+        let number = |line: &str| mark(&line.chars().collect::<Vec<_>>());
+        for (line, wanted) in [
+            ("1. The Worker", "1"),
+            ("1.", "1"),
+            ("12) Работник", "12"),
+            ("4.2 Оклад", "4.2"),
+            ("4.2. оклад", "4.2"),
+            ("  3.1.1. The", "3.1.1"),
+            ("Article 7. Leave", "7"),
+            ("Статья 7", "7"),
+            ("IV. PAY", "4"),
+            ("Kifungu cha 3: Mshahara", "3"),
+        ] {
+            assert_eq!(number(line).as_deref(), Some(wanted), "{line}");
+        }
+        for line in
+            ["19.01.2026", "8.30 a.m. to 5", "28 days of leave", "2029. If both", "09:00-18:00", "I am", "% of pay", ""]
+        {
+            assert_eq!(number(line), None, "{line}");
+        }
+    }
+}
