@@ -30,6 +30,7 @@ mod identity;
 mod kind;
 mod letters;
 mod money;
+mod month;
 mod names;
 mod normal;
 mod number_words;
@@ -38,6 +39,7 @@ mod numeral;
 mod papers;
 mod passage;
 mod pattern;
+mod pay;
 mod period;
 mod phrases;
 mod place;
@@ -120,7 +122,13 @@ impl Checker {
                 level: None,
             });
         }
-        Ok(Self { book: book.clone(), parsed, lists, tongues: [const { OnceLock::new() }; 3], phrases: OnceLock::new() })
+        Ok(Self {
+            book: book.clone(),
+            parsed,
+            lists,
+            tongues: [const { OnceLock::new() }; 3],
+            phrases: OnceLock::new(),
+        })
     }
 
     /// Checks a document.
@@ -188,7 +196,7 @@ impl Checker {
             }
             search.run(lang, script, self.tongue(lang));
         }
-        search.arithmetic(hours::Limits::of(&self.book, corridor));
+        search.arithmetic(hours::Limits::of(&self.book, corridor), corridor);
         search.found
     }
 

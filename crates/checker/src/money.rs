@@ -49,13 +49,6 @@ pub(crate) struct Money {
     pub(crate) per: Option<Per>,
 }
 
-impl Money {
-    /// A number that nothing says to be money.
-    pub(crate) fn bare(value: f64) -> Self {
-        Self { low: value, high: value, currency: None, per: None }
-    }
-}
-
 /// Money that begins at a word, and the word after it. Without a currency only a number of four digits or more is taken for money.
 pub(crate) fn money(clause: &Clause, at: usize) -> Option<(Money, usize)> {
     let mut from = at;
@@ -90,7 +83,10 @@ pub(crate) fn money(clause: &Clause, at: usize) -> Option<(Money, usize)> {
     if named.is_some() && clause.word(to + 1).starts_with("копе") && clause.words[to].shape == Shape::Number {
         to += 2;
     }
-    // The rest of a telephone number.
+    // What follows a number sign, and the rest of a telephone number.
+    if named.is_none() && at > 0 && clause.word(at - 1) == "№" {
+        return None;
+    }
     if named.is_none() && at > 0 && clause.words[at - 1].shape == Shape::Number && !clause.words[at].gap.has(Gap::COMMA)
     {
         return None;
@@ -153,7 +149,7 @@ fn is_counted(word: &str) -> bool {
         "процент",
         "человек",
     ];
-    STEMS.iter().any(|stem| word.starts_with(stem))
+    STEMS.iter().any(|stem| word.starts_with(stem)) && !word.ends_with("ly")
 }
 
 /// The currency that a word or a few name, and the word after them.

@@ -1,6 +1,6 @@
 //! For what time a sum is paid or hours are worked: "a month", «в час», "kwa siku".
 
-use crate::amount::amount;
+use crate::amount::{amount, is_number};
 use crate::clause::Clause;
 use crate::money::currency;
 use crate::normal::{Gap, Shape};
@@ -32,10 +32,15 @@ pub(crate) fn per_after(clause: &Clause, from: usize, reach: usize) -> Option<(P
         if at > from && gap.has(Gap::SEMICOLON | Gap::STOP) {
             return None;
         }
-        if let Some(found) = per_at(clause, at) {
-            return Some(found);
+        if let Some((per, end)) = per_at(clause, at) {
+            // "900 roubles, in a month 22 shifts": the month is that of what follows.
+            let next = (at > from || gap.has(Gap::COMMA))
+                && is_number(clause, end)
+                && !clause.words[end].gap.has(Gap::COMMA | Gap::OPEN);
+            return (!next).then_some((per, end));
         }
-        if clause.words[at].shape == Shape::Number && !gap.has(Gap::OPEN) || currency(clause, at).is_some() {
+        let number = is_number(clause, at) && !matches!(clause.word(at), "one" | "moja");
+        if number && !gap.has(Gap::OPEN) || currency(clause, at).is_some() {
             return None;
         }
     }
@@ -43,7 +48,7 @@ pub(crate) fn per_after(clause: &Clause, from: usize, reach: usize) -> Option<(P
 }
 
 fn per_before(clause: &Clause, from: usize) -> Option<Per> {
-    for at in (from.saturating_sub(REACH)..from).rev() {
+    for at in (from.saturating_sub(REACH + 3)..from).rev() {
         // "… a month; 500 USD": what belongs to another sum is not this one's.
         if clause.words.get(at + 1).is_some_and(|word| word.gap.has(Gap::SEMICOLON)) || currency(clause, at).is_some() {
             return None;
@@ -52,7 +57,9 @@ fn per_before(clause: &Clause, from: usize) -> Option<Per> {
             return None;
         }
         if let Some((per, _)) = per_at(clause, at) {
-            return Some(per);
+            // "48 hours a week: 780 riyals": the week is that of the hours.
+            let hours = at > 0 && (is_number(clause, at - 1) || crate::hours::is_hour(clause.word(at - 1)));
+            return Some(per).filter(|_| !hours);
         }
     }
     None
@@ -83,7 +90,10 @@ fn per_at(clause: &Clause, at: usize) -> Option<(Per, usize)> {
         _ if stem(&["единовременн", "разов", "одноразов"]) => Some(Per::Once),
         _ => None,
     };
-    if let Some(per) = one {
+    // "A weekly rest day" says nothing of the pay.
+    let free =
+        ["rest", "day", "off", "выходн", "отдых", "free"].iter().any(|stem| clause.word(at + 1).starts_with(stem));
+    if let Some(per) = one.filter(|_| !free) {
         return Some((per, at + 1));
     }
     if let ("one" | "lump", "time" | "off" | "sum") | ("mara", "moja") = (word, clause.word(at + 1)) {
@@ -155,11 +165,17 @@ fn per_at(clause: &Clause, at: usize) -> Option<(Per, usize)> {
     {
         return Some((Per::Month, end + 1));
     }
+    // "Per 24 hours" is a shift.
+    if let ("24", "hours") | ("24", "часа") = (clause.word(next), clause.word(next + 1)) {
+        return Some((Per::Shift, next + 2));
+    }
     let per = span(clause.word(next))?;
     // "in the week", "for the year" are times, not rates; "a month", "per week" are.
-    let vague = matches!(word, "the" | "for" | "in") && !matches!(per, Per::Month) || word == "the";
-    let swahili_vague =
-        matches!(word, "ya" | "wa" | "la" | "cha") && !matches!(per, Per::Month | Per::Week | Per::Year | Per::Hour);
+    let length = matches!(clause.word(next + 1), "of" | "из");
+    let vague = length || matches!(word, "the" | "for" | "in") && !matches!(per, Per::Month) || word == "the";
+    let swahili_vague = matches!(word, "ya" | "wa" | "la" | "cha")
+        && !matches!(per, Per::Month | Per::Week | Per::Year)
+        && !(per == Per::Hour && clause.word(next + 1) == "moja");
     (!vague && !swahili_vague).then_some((per, next + 1))
 }
 

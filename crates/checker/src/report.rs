@@ -3,6 +3,7 @@
 use crate::clause::Clause;
 use crate::evidence;
 use crate::normal::page_chars;
+use crate::pay;
 use crate::search::Found;
 use ngao_model::{
     CaseFacts, Checks, Document, DocumentKind, Evidence, Finding, FindingId, FoundBy, Lang, Matcher, NotRun, Report,
@@ -34,7 +35,11 @@ pub(crate) fn assemble(
         };
         let hits: Vec<_> = found.rules.iter().filter(|hit| hit.rule == index).collect();
         let idle = found.idle.get(&index).copied();
-        if let Some(why) = blocked(rule, kind, &languages, clauses.is_empty(), !hits.is_empty()).or(idle) {
+        let why = blocked(rule, kind, &languages, clauses.is_empty(), !hits.is_empty())
+            .or(idle)
+            .or_else(|| pay::unknown(book, rule, &case.corridor, !hits.is_empty()))
+            .or_else(|| elsewhere(rule, &case.corridor));
+        if let Some(why) = why {
             checks.not_run.push(not_run(id, why));
             continue;
         }
@@ -93,6 +98,12 @@ fn without_rule(id: &FindingId, case: &CaseFacts) -> &'static str {
         }
         _ => "no-rule-yet",
     }
+}
+
+/// Why a rule is not run on this corridor, if it is for others only.
+fn elsewhere(rule: &Rule, corridor: &str) -> Option<&'static str> {
+    let holds = rule.corridors.is_empty() || rule.corridors.iter().any(|id| id == corridor);
+    (!holds).then_some("not-this-corridor")
 }
 
 /// Why a rule is not run on this paper, if it is not.

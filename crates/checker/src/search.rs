@@ -7,6 +7,7 @@ use crate::hours;
 use crate::normal::Script;
 use crate::numbers;
 use crate::pattern::Place;
+use crate::pay;
 use crate::tongue::{Owner, Tongue, Wording};
 use crate::view::{Meanings, View};
 use ngao_model::{Lang, Level, Matcher, Negation, RuleBook};
@@ -84,7 +85,9 @@ impl<'a> Search<'a> {
                     }
                     Owner::Rule(rule) => rule,
                 };
-                let missing = self.book.rules[rule].matcher == Matcher::Missing;
+                let matcher = self.book.rules[rule].matcher;
+                let missing = matcher == Matcher::Missing;
+                let compared = matches!(matcher, Matcher::PayBelowMinimum | Matcher::PayTooGood);
                 if missing && present[rule] {
                     continue;
                 }
@@ -93,7 +96,9 @@ impl<'a> Search<'a> {
                 let turns =
                     turns.get_or_insert_with(|| tongue.guard.turns(clause, &mut sight.here, tongue, &sight.meanings));
                 let Some(words) = self.guarded(wording, parts, turns, missing) else { continue };
-                if self.says_no_more(rule, index, &words, wording.level.unwrap_or(self.book.rules[rule].level)) {
+                if !compared
+                    && self.says_no_more(rule, index, &words, wording.level.unwrap_or(self.book.rules[rule].level))
+                {
                     continue;
                 }
                 if wording
@@ -125,7 +130,7 @@ impl<'a> Search<'a> {
     }
 
     /// What no pattern says: sums of hours and check digits.
-    pub(crate) fn arithmetic(&mut self, limits: Option<hours::Limits>) {
+    pub(crate) fn arithmetic(&mut self, limits: Option<hours::Limits>, corridor: &str) {
         for (index, rule) in self.book.rules.iter().enumerate() {
             match rule.matcher {
                 Matcher::Hours => {
@@ -134,6 +139,9 @@ impl<'a> Search<'a> {
                     }
                 }
                 Matcher::EmployerNumbers => numbers::find(self.clauses, index, rule.level, &mut self.found.rules),
+                Matcher::PayBelowMinimum | Matcher::PayTooGood => {
+                    pay::compare(self.book, self.clauses, index, corridor, &mut self.found.rules);
+                }
                 Matcher::Pattern | Matcher::Missing => {}
                 // These need the traveller's facts or the whole document: see `agreement`.
                 Matcher::Languages | Matcher::Promise | Matcher::Identity | Matcher::Calendar => {}

@@ -63,7 +63,10 @@ pub struct CorridorFacts {
     pub order: u32,
     /// Its name in English and Swahili ("Kenya to Russia").
     pub name: crate::finding::Told,
-    /// Minimum wages, newest first, with the day from which each holds.
+    /// Words by which a text names the destination, evened out (lower case, е for ё); `*` at either end stands for any letters.
+    #[serde(default)]
+    pub places: Vec<String>,
+    /// Minimum wages, newest first; only the newest of each currency is held against a contract.
     #[serde(default)]
     pub minimum_wage: Vec<Fact<MoneyPerMonth>>,
     /// Pay at or above which work without licence or degree is too good, one entry a currency.

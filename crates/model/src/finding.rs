@@ -162,7 +162,7 @@ pub struct NotRun {
     /// The catalogue entry.
     pub id: FindingId,
     /// Why, as a word key: `no-rule-yet`, `language-not-covered`, `no-text`, `not-a-contract`, `needs-corridor`, `needs-promise`,
-    /// `needs-identity`, `one-language`.
+    /// `no-corridor-fact`, `not-this-corridor`, `needs-identity`, `one-language`.
     pub why: String,
 }
 

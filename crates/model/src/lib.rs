@@ -11,8 +11,8 @@
 pub mod document;
 pub mod facts;
 pub mod finding;
-pub mod mrz;
 pub mod meaning;
+pub mod mrz;
 pub mod progress;
 pub mod record;
 pub mod rule;

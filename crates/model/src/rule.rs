@@ -64,6 +64,10 @@ pub enum Matcher {
     Identity,
     /// Days that do not exist, or come in an order that cannot be.
     Calendar,
+    /// Its wordings with `#number` say where pay may stand; found is pay under the corridor's minimum.
+    PayBelowMinimum,
+    /// The same; found is pay at or above the corridor's threshold for work that needs no licence.
+    PayTooGood,
 }
 
 /// Whether a case must be found, must be left alone, or is known to be missed.
@@ -100,6 +104,8 @@ pub struct Rule {
     pub matcher: Matcher,
     /// Kinds of paper on which it is not run.
     pub not_for: Vec<DocumentKind>,
+    /// Corridors on which alone it is run; empty: on all.
+    pub corridors: Vec<String>,
     /// Its wordings.
     pub patterns: Vec<Pattern>,
     /// Its cases.

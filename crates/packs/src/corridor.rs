@@ -20,11 +20,21 @@ pub(crate) fn build(id: &str, file: CorridorFile) -> Result<CorridorFacts, Fault
         id: id.to_owned(),
         order: file.order,
         name: told(file.name, "name")?,
+        places: places(file.places)?,
         minimum_wage: file.minimum_wage.into_iter().map(wage).collect::<Result<_, _>>()?,
         pay_too_good: file.pay_too_good.into_iter().map(wage).collect::<Result<_, _>>()?,
         hours,
         contacts: contacts(file.contact)?,
     })
+}
+
+/// Place words are compared with evened-out text: written otherwise they would never be met.
+fn places(words: Vec<String>) -> Result<Vec<String>, Fault> {
+    let bad = |word: &&String| word.trim().is_empty() || word.chars().any(|c| c.is_uppercase() || c == 'ё');
+    match words.iter().find(bad) {
+        Some(word) => Err(Fault::Form(format!("place `{word}`: write it in lower case, with е for ё"))),
+        None => Ok(words),
+    }
 }
 
 fn wage(entry: WageEntry) -> Result<Fact<MoneyPerMonth>, Fault> {

@@ -24,6 +24,8 @@ pub(crate) struct RuleFile {
     pub(crate) matcher: Matcher,
     #[serde(default)]
     pub(crate) not_for: Vec<DocumentKind>,
+    #[serde(default)]
+    pub(crate) corridors: Vec<String>,
     pub(crate) source: SourceEntry,
     pub(crate) title: ToldEntry,
     pub(crate) reason: ToldEntry,
@@ -116,6 +118,8 @@ pub(crate) struct KindEntry {
 pub(crate) struct CorridorFile {
     pub(crate) order: u32,
     pub(crate) name: ToldEntry,
+    #[serde(default)]
+    pub(crate) places: Vec<String>,
     #[serde(default)]
     pub(crate) minimum_wage: Vec<WageEntry>,
     #[serde(default)]

@@ -1,0 +1,278 @@
+//! Pay held against the corridor's facts: under its minimum wage, or too good to be true for work that anyone can do.
+//!
+//! Where pay may stand is said by the rule's wordings; what an amount is for and how long it takes to earn is worked out here.
+
+use crate::clause::Clause;
+use crate::money::{Currency, Money};
+use crate::month::{self, Estimate};
+use crate::normal::{Gap, Script};
+use crate::search::Hit;
+use crate::values::{Placed, Value, values};
+use ngao_model::{CorridorFacts, Lang, Matcher, Rule, RuleBook};
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+
+/// A share of the minimum under which an amount is no month's pay but a rent or a supplement.
+const LEAST: f64 = 0.2;
+/// Among how many clauses from the beginning the destination and the post are looked for.
+const FIRST: usize = 2000;
+/// How many times the threshold an amount may be before it is taken for something else than a month's pay.
+const MOST: f64 = 6.0;
+const MOST_MONTHLY: f64 = 30.0;
+
+/// Why pay can't be compared on a corridor: no corridor is chosen, or nothing is known of it that could be compared.
+pub(crate) fn unknown(book: &RuleBook, rule: &Rule, corridor: &str, hit: bool) -> Option<&'static str> {
+    let facts = book.corridors.get(corridor);
+    let known = match rule.matcher {
+        Matcher::PayBelowMinimum => facts.is_some_and(|facts| !facts.minimum_wage.is_empty()),
+        Matcher::PayTooGood => facts.is_some_and(|facts| !facts.pay_too_good.is_empty()),
+        _ => return None,
+    };
+    let general = facts.is_none_or(|facts| facts.minimum_wage.is_empty() && facts.pay_too_good.is_empty());
+    (!hit && !known).then_some(if general { "needs-corridor" } else { "no-corridor-fact" })
+}
+
+/// Holds the sums of a rule's candidates against the facts: those that stand the comparison are taken back.
+pub(crate) fn compare(book: &RuleBook, clauses: &[Clause], rule: usize, corridor: &str, hits: &mut Vec<Hit>) {
+    let mine = |hit: &Hit| hit.rule == rule && hit.pattern.contains("#number");
+    let candidates: Vec<Hit> = hits.iter().filter(|hit| mine(hit)).cloned().collect();
+    if candidates.is_empty() {
+        return;
+    }
+    hits.retain(|hit| !mine(hit));
+    let below = book.rules[rule].matcher == Matcher::PayBelowMinimum;
+    let swahili = candidates.iter().filter(|hit| hit.lang == Lang::Sw).map(|hit| hit.clause).collect();
+    let pay = Paid { book, clauses, corridor, swahili, named: OnceCell::new(), skilled: OnceCell::new() };
+    let mut last = None;
+    for candidate in candidates {
+        if last == Some(candidate.clause) {
+            continue;
+        }
+        let clause = &clauses[candidate.clause];
+        let sums = pay.sums(candidate.clause);
+        let found = sums.iter().find(|sum| {
+            if below { pay.is_below(candidate.clause, sum, &sums) } else { pay.is_too_good(candidate.clause, sum) }
+        });
+        let Some(sum) = found else { continue };
+        last = Some(candidate.clause);
+        let words = vec![(sum.from, month::tail(clause, sum.to))];
+        hits.push(Hit { words, level: book.rules[rule].level, ..candidate });
+    }
+}
+
+/// What a sum in a clause is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Pay, as far as can be seen.
+    Pay,
+    /// Comes on top of pay: an allowance, a bonus.
+    OnTop,
+    /// A fee, a fine, a price, a loan.
+    Other,
+}
+
+/// A sum with its words.
+struct Sum {
+    money: Money,
+    kind: Kind,
+    from: usize,
+    to: usize,
+}
+
+struct Paid<'a> {
+    book: &'a RuleBook,
+    clauses: &'a [Clause],
+    corridor: &'a str,
+    /// Clauses in which Swahili wordings of pay stand.
+    swahili: BTreeSet<usize>,
+    /// The corridor that the text names first.
+    named: OnceCell<Option<String>>,
+    /// Whether the text names a post that needs a licence or a degree.
+    skilled: OnceCell<bool>,
+}
+
+impl Paid<'_> {
+    fn sums(&self, index: usize) -> Vec<Sum> {
+        let clause = &self.clauses[index];
+        let all = values(clause);
+        let mut sums: Vec<Sum> = Vec::new();
+        for (place, Placed { value, from, to }) in all.iter().enumerate() {
+            let Value::Money(money) = value else { continue };
+            let before = place.checked_sub(1).map_or(clause.lead, |place| all[place].to);
+            let after = all.get(place + 1).map_or(clause.words.len(), |next| next.from);
+            let kind = self.kind(clause, (before, *from), (*to, after));
+            sums.push(Sum { money: *money, kind, from: *from, to: *to });
+        }
+        sums
+    }
+
+    /// What the words around a sum make of it.
+    fn kind(&self, clause: &Clause, before: (usize, usize), after: (usize, usize)) -> Kind {
+        let apart = Gap::COMMA | Gap::SEMICOLON | Gap::STOP;
+        let mut near: Vec<&str> = Vec::new();
+        for at in (before.0.max(before.1.saturating_sub(5))..before.1).rev() {
+            near.push(clause.word(at));
+            if clause.words[at].gap.has(apart) {
+                break;
+            }
+        }
+        for at in after.0..after.1.min(after.0 + 5) {
+            let word = clause.word(at);
+            if clause.words[at].gap.has(apart | Gap::DASH)
+                || matches!(word, "and" | "plus" | "+" | "и" | "плюс" | "na" | "pamoja" | "with")
+                || word.starts_with("includ")
+                || word.starts_with("включ")
+                || word.starts_with("ikijumuish")
+            {
+                break;
+            }
+            near.push(word);
+        }
+        let any =
+            |name: &str| languages(clause).iter().any(|lang| near.iter().any(|word| self.lists(*lang, name, word)));
+        if any("no_pay") {
+            Kind::Other
+        } else if any("on_top") {
+            Kind::OnTop
+        } else {
+            Kind::Pay
+        }
+    }
+
+    /// Whether a word is in a list of single words.
+    fn lists(&self, lang: Lang, name: &str, word: &str) -> bool {
+        let list = self.book.lists.get(&(lang, name.to_owned()));
+        list.is_some_and(|list| list.entries.iter().any(|entry| fits(entry, word)))
+    }
+
+    /// Whether pay is under the minimum, with all that comes on top of it here and in the clauses beside.
+    fn is_below(&self, index: usize, sum: &Sum, sums: &[Sum]) -> bool {
+        if sum.kind != Kind::Pay {
+            return false;
+        }
+        let clause = &self.clauses[index];
+        let Some(minimum) = self.fact(index, sum.money, true) else { return false };
+        let monthly = |money: &Money| month::pay(self.clauses, index, money, Estimate::High);
+        let Some(least) = monthly(&sum.money) else { return false };
+        if least >= minimum || least < minimum * LEAST || month::is_part_time(self.clauses, index) {
+            return false;
+        }
+        let mut total = 0.0;
+        for other in sums {
+            if other.kind != Kind::Other && same(other.money.currency, sum.money.currency) {
+                total += monthly(&other.money).unwrap_or(0.0);
+            }
+        }
+        let beside = (index.saturating_sub(1)..(index + 2).min(self.clauses.len())).filter(|other| *other != index);
+        for other in beside.filter(|other| self.clauses[*other].script == clause.script) {
+            for sum_there in self.sums(other) {
+                if sum_there.kind == Kind::OnTop && same(sum_there.money.currency, sum.money.currency) {
+                    total += month::pay(self.clauses, other, &sum_there.money, Estimate::High).unwrap_or(0.0);
+                }
+            }
+        }
+        total < minimum
+    }
+
+    fn is_too_good(&self, index: usize, sum: &Sum) -> bool {
+        if sum.kind != Kind::Pay {
+            return false;
+        }
+        let Some(threshold) = self.fact(index, sum.money, false) else { return false };
+        let Some(pay) = month::pay(self.clauses, index, &sum.money, Estimate::Low) else { return false };
+        let most = if sum.money.per.is_some() { MOST_MONTHLY } else { MOST };
+        pay >= threshold && pay <= threshold * most && !*self.skilled.get_or_init(|| self.names_skilled_post())
+    }
+
+    /// The amount that a sum is held against: on the corridor whose money it is, or that the clause, the traveller or the text names.
+    fn fact(&self, index: usize, money: Money, below: bool) -> Option<f64> {
+        let clause = &self.clauses[index];
+        let russian = clause.script == Script::Cyrillic;
+        let which = |facts: &CorridorFacts, code: &str| {
+            let list = if below { &facts.minimum_wage } else { &facts.pay_too_good };
+            list.iter().find(|fact| fact.value.currency == code).map(|fact| fact.value.amount as f64)
+        };
+        let place = self.place(clause).or_else(|| self.book.corridors.get("ke-ru").filter(|_| russian && !below));
+        let anywhere = |code: &str| {
+            let all = self.book.corridors.values().filter_map(|facts| which(facts, code));
+            all.fold(None, |most: Option<f64>, amount| Some(most.map_or(amount, |most| most.max(amount))))
+        };
+        // Where nothing says which land is meant: the highest bar for too good, and none for too little.
+        // Dollars in an English contract of which no more is known are a promise only where the work is plain.
+        let plain =
+            || money.currency == Some(Currency::Kes) || self.swahili.contains(&index) || self.any(clause, "plain_job");
+        let here = |code: &str| match place {
+            Some(facts) => which(facts, code),
+            None if below || !plain() => None,
+            None => anywhere(code),
+        };
+        match money.currency {
+            Some(Currency::Riyal) => here("QAR").or_else(|| here("SAR")),
+            Some(Currency::Usd) => here("USD"),
+            Some(Currency::Eur) => here("EUR"),
+            Some(Currency::Kes) => here("KES"),
+            Some(currency) => anywhere(currency.code()?),
+            // No currency is said: roubles in Russian and in Russia, Kenyan money in a promise.
+            None if russian => which(place.unwrap_or(self.book.corridors.get("ke-ru")?), "RUB"),
+            None if below => which(place?, "RUB"),
+            None => here("KES"),
+        }
+    }
+
+    /// The corridor that the clause, or else the traveller, or else the text names.
+    fn place(&self, clause: &Clause) -> Option<&CorridorFacts> {
+        let names =
+            |clause: &Clause, facts: &CorridorFacts| facts.places.iter().any(|place| stands(place, &clause.text));
+        let by_clause = |clause: &Clause| self.book.corridors.values().find(|facts| names(clause, facts));
+        by_clause(clause)
+            .or_else(|| self.book.corridors.get(self.corridor).filter(|facts| !facts.places.is_empty()))
+            .or_else(|| {
+                let first = || self.clauses.iter().take(FIRST).find_map(by_clause).map(|facts| facts.id.clone());
+                self.book.corridors.get(self.named.get_or_init(first).as_ref()?)
+            })
+    }
+
+    /// Whether a clause names the post, and it is one that needs a licence or a degree.
+    fn names_skilled_post(&self) -> bool {
+        self.clauses.iter().take(FIRST).any(|clause| self.any(clause, "post_is") && self.any(clause, "skilled"))
+    }
+
+    /// Whether an entry of a list of the clause's languages stands in it.
+    fn any(&self, clause: &Clause, name: &str) -> bool {
+        languages(clause).iter().any(|lang| {
+            let list = self.book.lists.get(&(*lang, name.to_owned()));
+            list.is_some_and(|list| list.entries.iter().any(|entry| stands(entry, &clause.text)))
+        })
+    }
+}
+
+/// Languages that a clause's script may be of.
+fn languages(clause: &Clause) -> &'static [Lang] {
+    if clause.script == Script::Cyrillic { &[Lang::Ru] } else { &[Lang::En, Lang::Sw] }
+}
+
+/// Whether two sums may be of one currency.
+fn same(a: Option<Currency>, b: Option<Currency>) -> bool {
+    a == b || a.is_none() || b.is_none()
+}
+
+/// Whether a single word is a list's entry.
+fn fits(entry: &str, word: &str) -> bool {
+    match (entry.strip_prefix('*'), entry.strip_suffix('*')) {
+        (Some(_), Some(_)) => word.contains(entry.trim_matches('*')),
+        (Some(end), None) => word.ends_with(end),
+        (None, Some(start)) => word.starts_with(start),
+        (None, None) => word == entry,
+    }
+}
+
+/// Whether an entry of one or more words stands in a clause's text; `*` only at its ends.
+fn stands(entry: &str, text: &str) -> bool {
+    let (open, end) = (entry.starts_with('*'), entry.ends_with('*'));
+    let bare = entry.trim_matches('*');
+    text.match_indices(bare).any(|(at, _)| {
+        let before = open || text.get(..at).is_some_and(|before| before.ends_with(' '));
+        let after = end || text.get(at + bare.len()..).is_some_and(|after| after.starts_with(' '));
+        before && after
+    })
+}
