@@ -2,8 +2,7 @@
 
 use crate::clause::Clause;
 use crate::letters::pattern_words;
-use crate::normal::Script;
-use ngao_model::{Lang, RuleBook};
+use ngao_model::RuleBook;
 use std::collections::HashMap;
 
 /// Beginnings of the names of lists that are read here, each for one kind of thing.
@@ -48,7 +47,6 @@ pub(crate) struct Named {
 struct Entry {
     words: Vec<String>,
     thing: usize,
-    lang: Lang,
 }
 
 /// The lists, by the first letters of their entries.
@@ -61,7 +59,7 @@ pub(crate) struct Phrases {
 impl Phrases {
     pub(crate) fn new(book: &RuleBook) -> Self {
         let mut phrases = Self::default();
-        for ((lang, name), list) in &book.lists {
+        for ((_, name), list) in &book.lists {
             let Some((_, kind)) = KINDS.iter().find(|(start, _)| name.starts_with(start)) else { continue };
             let thing = phrases.thing(name).unwrap_or_else(|| {
                 phrases.things.push((*kind, name.clone()));
@@ -70,7 +68,7 @@ impl Phrases {
             for entry in &list.entries {
                 let words = pattern_words(entry);
                 if let Some(first) = words.first() {
-                    phrases.by_start.entry(start(first)).or_default().push(Entry { words, thing, lang: *lang });
+                    phrases.by_start.entry(start(first)).or_default().push(Entry { words, thing });
                 }
             }
         }
@@ -93,16 +91,14 @@ impl Phrases {
     /// What of one kind stands in some words of a clause; of what begins at a word only the longest.
     pub(crate) fn find(&self, clause: &Clause, words: std::ops::Range<usize>, kind: Kind) -> Vec<Named> {
         let word = |at: usize| clause.word(at);
-        self.search(&word, clause.words.len(), words, clause.script, kind)
+        self.search(&word, clause.words.len(), words, kind)
     }
 
     /// The same in words that are no clause.
     pub(crate) fn find_in(&self, text: &str, kind: Kind) -> Vec<Named> {
         let words = pattern_words(text);
-        let cyrillic = text.chars().filter(|c| crate::letters::is_cyrillic(*c)).count() * 2 > text.chars().count();
-        let script = if cyrillic { Script::Cyrillic } else { Script::Latin };
         let word = |at: usize| words.get(at).map_or("", String::as_str);
-        self.search(&word, words.len(), 0..words.len(), script, kind)
+        self.search(&word, words.len(), 0..words.len(), kind)
     }
 
     fn search<'a>(
@@ -110,26 +106,29 @@ impl Phrases {
         word: &dyn Fn(usize) -> &'a str,
         count: usize,
         words: std::ops::Range<usize>,
-        script: Script,
         kind: Kind,
     ) -> Vec<Named> {
         let mut found: Vec<Named> = Vec::new();
+        // What lies within a longer entry is no thing of its own: the operator in "forklift operator".
+        let mut until = 0;
         for at in words.start..words.end.min(count) {
             let Some(entries) = self.by_start.get(&start(word(at))) else { continue };
             let mut longest = 0;
             for entry in entries {
+                let length = entry.words.len();
                 if self.things[entry.thing].0 != kind
-                    || (entry.lang == Lang::Ru) != (script == Script::Cyrillic)
-                    || entry.words.len() < longest
-                    || at + entry.words.len() > words.end
+                    || length < longest
+                    || at + length > words.end
+                    || at + length <= until
                 {
                     continue;
                 }
                 if entry.words.iter().enumerate().all(|(offset, wanted)| fits(wanted, word(at + offset))) {
-                    longest = entry.words.len();
-                    found.push(Named { thing: entry.thing, from: at, to: at + longest });
+                    longest = length;
+                    found.push(Named { thing: entry.thing, from: at, to: at + length });
                 }
             }
+            until = until.max(at + longest);
         }
         found
     }

@@ -29,7 +29,7 @@ pub(crate) enum Fact {
 }
 
 impl Fact {
-    fn kind(&self) -> std::mem::Discriminant<Fact> {
+    pub(crate) fn kind(&self) -> std::mem::Discriminant<Fact> {
         std::mem::discriminant(self)
     }
 

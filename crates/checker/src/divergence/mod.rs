@@ -23,9 +23,11 @@ const NUMBER: usize = 9;
 
 pub(crate) fn find(scene: &Scene<'_>, out: &mut Out<'_>) -> Option<&'static str> {
     let Some(versions) = versions(scene) else { return Some("one-language") };
-    let read: [Vec<Facts>; 2] =
+    let mut read: [Vec<Facts>; 2] =
         [0, 1].map(|side: usize| versions.units[side].iter().map(|unit| read(scene, unit)).collect());
+    let mixed = mixed(&versions);
     for (one, other) in &versions.pairs {
+        share(&mut read, *one, *other, &mixed);
         for (mine, theirs) in differing(scene, &read[0][*one], &read[1][*other], versions.whole) {
             show(&mine, out);
             show(&theirs, out);
@@ -36,6 +38,29 @@ pub(crate) fn find(scene: &Scene<'_>, out: &mut Out<'_>) -> Option<&'static str>
         alone(scene, &versions, &read, out);
     }
     None
+}
+
+/// Clauses with words of both versions: "ИНН / INN: 7707083893".
+fn mixed(versions: &Versions) -> BTreeSet<usize> {
+    let clauses = |side: usize| -> BTreeSet<usize> {
+        versions.units[side].iter().flat_map(|unit| &unit.pieces).map(|piece| piece.clause).collect()
+    };
+    clauses(0).intersection(&clauses(1)).copied().collect()
+}
+
+/// What such a clause says once it says in both languages.
+fn share(read: &mut [Vec<Facts>; 2], one: usize, other: usize, mixed: &BTreeSet<usize>) {
+    let of = |facts: &Facts| -> Vec<Said> {
+        facts.said.iter().filter(|said| mixed.contains(&said.clause)).copied().collect()
+    };
+    let (mine, theirs) = (of(&read[0][one]), of(&read[1][other]));
+    let lacks = |said: &Said, others: &[Said]| {
+        !others.iter().any(|other| other.clause == said.clause && other.fact.kind() == said.fact.kind())
+    };
+    let to_right: Vec<Said> = mine.iter().filter(|said| lacks(said, &theirs)).copied().collect();
+    let to_left: Vec<Said> = theirs.iter().filter(|said| lacks(said, &mine)).copied().collect();
+    read[1][other].said.extend(to_right);
+    read[0][one].said.extend(to_left);
 }
 
 fn show(said: &Said, out: &mut Out<'_>) {
@@ -114,13 +139,14 @@ fn show_unit(unit: &Unit, out: &mut Out<'_>) {
 
 /// Numbers of employers and accounts: long digits that the other version does not have, where it has others of that length.
 fn numbers(scene: &Scene<'_>, versions: &Versions, out: &mut Out<'_>) {
+    let mixed = mixed(versions);
     let of = |side: usize| -> Vec<(String, usize, usize)> {
         let pieces = versions.units[side].iter().flat_map(|unit| &unit.pieces);
         pieces
             .flat_map(|piece| (piece.from..piece.to).map(move |at| (piece.clause, at)))
             .filter(|(clause, at)| scene.clauses[*clause].words[*at].shape == Shape::Number)
             .map(|(clause, at)| (scene.clauses[clause].word(at).to_owned(), clause, at))
-            .filter(|(digits, ..)| digits.len() >= NUMBER && digits.bytes().all(|byte| byte.is_ascii_digit()))
+            .filter(|(digits, clause, _)| !mixed.contains(clause) && digits.len() >= NUMBER && digits.bytes().all(|byte| byte.is_ascii_digit()))
             .collect()
     };
     let (ones, others) = (of(0), of(1));

@@ -23,6 +23,8 @@ pub(crate) struct Piece {
 pub(crate) struct Unit {
     /// Its number and how often that number came before; none before the first number.
     pub(crate) key: Option<(String, usize)>,
+    /// Where the number stands: page and scalar.
+    at: Option<(u32, u32)>,
     pub(crate) pieces: Vec<Piece>,
 }
 
@@ -56,7 +58,7 @@ pub(crate) struct Versions {
 struct Told {
     piece: Piece,
     lang: Lang,
-    number: Option<String>,
+    number: Option<(String, (u32, u32))>,
 }
 
 /// The two versions of a document; none where it has only one.
@@ -78,12 +80,16 @@ pub(crate) fn versions(scene: &Scene<'_>) -> Option<Versions> {
     let places: HashMap<_, _> = units[1].iter().enumerate().map(|(at, unit)| (&unit.key, at)).collect();
     let pairs: Vec<(usize, usize)> =
         units[0].iter().enumerate().filter_map(|(at, unit)| Some((at, *places.get(&unit.key)?))).collect();
+    let russian = first == Lang::Ru || second == Lang::Ru;
+    let own_numbers = |(one, other): &(usize, usize)| units[0][*one].at != units[1][*other].at;
+    // English and Swahili are told apart line by line and mix freely: only clauses with numbers of their own make versions of them.
+    let pairs: Vec<(usize, usize)> = pairs.into_iter().filter(|pair| russian || own_numbers(pair)).collect();
     let common = pairs.iter().filter(|(at, _)| units[0][*at].key.is_some()).count();
     if common >= 3 && common * 10 >= ones.min(others) * 6 && common * 2 >= ones.max(others) {
         let sure = common >= 4 && common * 10 >= ones.max(others) * 8;
         return Some(Versions { units, pairs, sure, whole: false });
     }
-    Some(turns(&told, first, second))
+    russian.then(|| turns(&told, first, second))
 }
 
 /// Without numbers: stretches of the two languages in turn, else the whole texts.
@@ -92,7 +98,7 @@ fn turns(told: &[Told], first: Lang, second: Lang) -> Versions {
     for one in told.iter().filter(|one| one.lang == first || one.lang == second) {
         match stretches.last_mut() {
             Some((lang, unit)) if *lang == one.lang => unit.pieces.push(one.piece),
-            _ => stretches.push((one.lang, Unit { key: None, pieces: vec![one.piece] })),
+            _ => stretches.push((one.lang, Unit { key: None, at: None, pieces: vec![one.piece] })),
         }
     }
     let of = |wanted: Lang| -> Vec<Unit> {
@@ -109,7 +115,7 @@ fn turns(told: &[Told], first: Lang, second: Lang) -> Versions {
         };
     }
     let join =
-        |units: Vec<Unit>| vec![Unit { key: None, pieces: units.into_iter().flat_map(|unit| unit.pieces).collect() }];
+        |units: Vec<Unit>| vec![Unit { key: None, at: None, pieces: units.into_iter().flat_map(|unit| unit.pieces).collect() }];
     Versions { units: [join(ones), join(others)], pairs: vec![(0, 0)], sure: false, whole: true }
 }
 
@@ -118,14 +124,14 @@ fn units<'a>(told: impl Iterator<Item = &'a Told>) -> Vec<Unit> {
     let mut seen: HashMap<String, usize> = HashMap::new();
     for one in told {
         let here = units.last().map(|unit| unit.key.as_ref().map(|(number, _)| number.clone()));
-        if here != Some(one.number.clone()) {
-            let key = one.number.as_ref().map(|number| {
+        if here != Some(one.number.as_ref().map(|(number, _)| number.clone())) {
+            let key = one.number.as_ref().map(|(number, _)| {
                 let count = seen.entry(number.clone()).or_insert(0);
                 *count += 1;
                 (number.clone(), *count - 1)
             });
             // What follows the numbers without one of its own (signatures) is no second preamble.
-            units.push(Unit { key, pieces: Vec::new() });
+            units.push(Unit { key, at: one.number.as_ref().map(|(_, at)| *at), pieces: Vec::new() });
         }
         if let Some(unit) = units.last_mut() {
             unit.pieces.push(one.piece);
@@ -143,7 +149,7 @@ fn pieces(scene: &Scene<'_>) -> Vec<Told> {
         let column = scene.column(first.page, first.start);
         let number = marks.get(&column).and_then(|marks| {
             let at = marks.partition_point(|mark| (mark.0, mark.1) <= (first.page, first.start));
-            marks.get(at.checked_sub(1)?).map(|mark| mark.2.clone())
+            marks.get(at.checked_sub(1)?).map(|mark| (mark.2.clone(), (mark.0, mark.1)))
         });
         let mut from = clause.lead;
         let mut script: Option<Script> = None;
