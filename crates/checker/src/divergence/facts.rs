@@ -166,7 +166,7 @@ fn time(clause: &Clause, at: usize) -> Option<(u32, bool, usize)> {
         };
         return Some((hour * 60 + minutes, true, to));
     }
-    word.contains(':').then_some((hour * 60 + minutes, hour > 12, at + 1))
+    word.contains(':').then_some((hour * 60 + minutes, hour > 12 || word.starts_with('0'), at + 1))
 }
 
 /// "5th", «5-го»: a day of the month where no month follows.
@@ -190,7 +190,10 @@ pub(crate) fn differing(scene: &Scene<'_>, ones: &Facts, others: &Facts, whole: 
         });
     }
     // A fact may be said twice on one side and once on the other.
-    let again = |said: &Said, others: &[Said]| others.iter().any(|other| agrees(scene, &said.fact, &other.fact, false));
+    let again = |said: &Said, others: &[Said]| {
+        let strict = matches!(said.fact, Fact::Time(..));
+        others.iter().any(|other| agrees(scene, &said.fact, &other.fact, strict))
+    };
     left.retain(|said| !again(said, &others.said) && !excused(said, &others.free));
     right.retain(|said| !again(said, &ones.said) && !excused(said, &ones.free));
     right.sort_by_key(|said| (said.clause, said.from));

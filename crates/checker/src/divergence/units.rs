@@ -2,9 +2,9 @@
 
 use crate::agreement::Scene;
 use crate::letters::{is_cyrillic, is_latin};
-use crate::normal::{Script, Shape, page_chars};
+use crate::normal::{Gap, Script, Shape, page_chars};
 use ngao_model::Lang;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A version needs this share of the words, in per cent, and this many.
 const SHARE: usize = 20;
@@ -74,16 +74,25 @@ pub(crate) fn versions(scene: &Scene<'_>) -> Option<Versions> {
     if words < WORDS || words * 100 < all * SHARE {
         return None;
     }
-    let units = [first, second].map(|lang| units(told.iter().filter(|one| one.lang == lang)));
+    let owners = owners(&told);
+    let units = [first, second].map(|lang| units(&told, lang, &owners));
     let numbered = |units: &[Unit]| units.iter().filter(|unit| unit.key.is_some()).count();
     let (ones, others) = (numbered(&units[0]), numbered(&units[1]));
-    let places: HashMap<_, _> = units[1].iter().enumerate().map(|(at, unit)| (&unit.key, at)).collect();
-    let pairs: Vec<(usize, usize)> =
-        units[0].iter().enumerate().filter_map(|(at, unit)| Some((at, *places.get(&unit.key)?))).collect();
+    let mut places: HashMap<_, usize> = HashMap::new();
+    for (at, unit) in units[1].iter().enumerate() {
+        places.entry(&unit.key).or_insert(at);
+    }
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for (at, unit) in units[0].iter().enumerate() {
+        let preamble = unit.key.is_none() && pairs.iter().any(|(one, _): &(usize, usize)| units[0][*one].key.is_none());
+        pairs.extend(places.get(&unit.key).filter(|_| !preamble).map(|other| (at, *other)));
+    }
     let russian = first == Lang::Ru || second == Lang::Ru;
-    let own_numbers = |(one, other): &(usize, usize)| units[0][*one].at != units[1][*other].at;
     // English and Swahili are told apart line by line and mix freely: only clauses with numbers of their own make versions of them.
-    let pairs: Vec<(usize, usize)> = pairs.into_iter().filter(|pair| russian || own_numbers(pair)).collect();
+    pairs.retain(|(one, other)| {
+        let (one, other) = (&units[0][*one], &units[1][*other]);
+        russian || one.key.is_none() || one.at != other.at
+    });
     let common = pairs.iter().filter(|(at, _)| units[0][*at].key.is_some()).count();
     if common >= 3 && common * 10 >= ones.min(others) * 6 && common * 2 >= ones.max(others) {
         let sure = common >= 4 && common * 10 >= ones.max(others) * 8;
@@ -119,19 +128,37 @@ fn turns(told: &[Told], first: Lang, second: Lang) -> Versions {
     Versions { units: [join(ones), join(others)], pairs: vec![(0, 0)], sure: false, whole: true }
 }
 
-fn units<'a>(told: impl Iterator<Item = &'a Told>) -> Vec<Unit> {
+/// Whose words come first under each number, by its place.
+fn owners(told: &[Told]) -> HashMap<(u32, u32), Lang> {
+    let mut owners = HashMap::new();
+    for one in told {
+        if let Some((_, at)) = one.number {
+            owners.entry(at).or_insert(one.lang);
+        }
+    }
+    owners
+}
+
+/// The units of a version. Where it has numbers of its own, what stands under the other's (the title of the second text under the last
+/// number of the first) is under none.
+fn units(told: &[Told], lang: Lang, owners: &HashMap<(u32, u32), Lang>) -> Vec<Unit> {
+    let own = |at: &(u32, u32)| owners.get(at) == Some(&lang);
+    let under: HashSet<(u32, u32)> =
+        told.iter().filter(|one| one.lang == lang).filter_map(|one| one.number.as_ref().map(|(_, at)| *at)).collect();
+    let owned = under.iter().filter(|at| own(at)).count();
+    let apart = owned >= 3 && owned * 2 > under.len();
     let mut units: Vec<Unit> = Vec::new();
     let mut seen: HashMap<String, usize> = HashMap::new();
-    for one in told {
+    for one in told.iter().filter(|one| one.lang == lang) {
+        let number = one.number.as_ref().filter(|(_, at)| !apart || own(at));
         let here = units.last().map(|unit| unit.key.as_ref().map(|(number, _)| number.clone()));
-        if here != Some(one.number.as_ref().map(|(number, _)| number.clone())) {
-            let key = one.number.as_ref().map(|(number, _)| {
+        if here != Some(number.map(|(number, _)| number.clone())) {
+            let key = number.map(|(number, _)| {
                 let count = seen.entry(number.clone()).or_insert(0);
                 *count += 1;
                 (number.clone(), *count - 1)
             });
-            // What follows the numbers without one of its own (signatures) is no second preamble.
-            units.push(Unit { key, at: one.number.as_ref().map(|(_, at)| *at), pieces: Vec::new() });
+            units.push(Unit { key, at: number.map(|(_, at)| *at), pieces: Vec::new() });
         }
         if let Some(unit) = units.last_mut() {
             unit.pieces.push(one.piece);
@@ -156,8 +183,15 @@ fn pieces(scene: &Scene<'_>) -> Vec<Told> {
         for at in clause.lead..=clause.words.len() {
             let here = clause.words.get(at).and_then(|word| {
                 let letters = !matches!(word.shape, Shape::Number | Shape::Sign | Shape::Ghost);
-                letters.then(|| script_of(clause.word(at))).flatten()
+                letters.then(|| script_of(clause.word(at))).flatten().map(|script| (script, word.gap))
             });
+            // A foreign word in the run of a sentence, a name or a brand, is no other version.
+            const TURN: Gap =
+                Gap(Gap::SLASH.0 | Gap::DASH.0 | Gap::OPEN.0 | Gap::CLOSE.0 | Gap::LINE.0 | Gap::STOP.0 | Gap::COLON.0);
+            let here = match (script, here) {
+                (Some(before), Some((now, gap))) if before != now && !gap.has(TURN) => Some(before),
+                (_, here) => here.map(|(script, _)| script),
+            };
             let turned = matches!((script, here), (Some(before), Some(here)) if before != here);
             if turned || at == clause.words.len() {
                 if at > from {
@@ -177,6 +211,10 @@ fn pieces(scene: &Scene<'_>) -> Vec<Told> {
 }
 
 fn script_of(word: &str) -> Option<Script> {
+    // Signs of a version: "[EN]", "[RU]".
+    if matches!(word, "en" | "ru" | "eng" | "rus" | "sw" | "рус" | "англ") {
+        return None;
+    }
     match word.chars().next() {
         Some(c) if is_cyrillic(c) => Some(Script::Cyrillic),
         Some(c) if is_latin(c) && word.chars().count() > 1 => Some(Script::Latin),
