@@ -17,6 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("ngao-packs", &["ngao-model"]),
     ("ngao-reader", &["ngao-model"]),
     ("ngao-checker", &["ngao-model"]),
+    ("ngao-meaning", &["ngao-model"]),
     ("ngao-vault", &["ngao-model"]),
     ("ngao-packet", &["ngao-model"]),
     ("ngao-reader-child", &["ngao-model", "ngao-reader"]),
