@@ -170,6 +170,7 @@ fn units(told: &[Told], lang: Lang, owners: &HashMap<(u32, u32), Lang>) -> Vec<U
 /// Every clause in pieces of one language, with the number it stands under.
 fn pieces(scene: &Scene<'_>) -> Vec<Told> {
     let marks = marks(scene);
+    let chars: Vec<Vec<char>> = scene.document.pages.iter().map(page_chars).collect();
     let mut told = Vec::new();
     for (index, clause) in scene.clauses.iter().enumerate() {
         let Some(first) = clause.words.get(clause.lead) else { continue };
@@ -178,46 +179,52 @@ fn pieces(scene: &Scene<'_>) -> Vec<Told> {
             let at = marks.partition_point(|mark| (mark.0, mark.1) <= (first.page, first.start));
             marks.get(at.checked_sub(1)?).map(|mark| (mark.2.clone(), (mark.0, mark.1)))
         });
+        let push = |told: &mut Vec<Told>, from: usize, to: usize, script: Option<Script>| {
+            let lang = match script.unwrap_or(clause.script) {
+                Script::Cyrillic => Lang::Ru,
+                Script::Latin if scene.langs[index] == Lang::Sw => Lang::Sw,
+                Script::Latin => Lang::En,
+            };
+            if to > from {
+                told.push(Told { piece: Piece { clause: index, from, to }, lang, number: number.clone() });
+            }
+        };
         let mut from = clause.lead;
         let mut script: Option<Script> = None;
-        for at in clause.lead..=clause.words.len() {
-            let here = clause.words.get(at).and_then(|word| {
-                let letters = !matches!(word.shape, Shape::Number | Shape::Sign | Shape::Ghost);
-                letters.then(|| script_of(clause.word(at))).flatten().map(|script| (script, word.gap))
-            });
-            // A foreign word in the run of a sentence, a name or a brand, is no other version.
-            const TURN: Gap =
-                Gap(Gap::SLASH.0 | Gap::DASH.0 | Gap::OPEN.0 | Gap::CLOSE.0 | Gap::LINE.0 | Gap::STOP.0 | Gap::COLON.0);
-            let here = match (script, here) {
-                (Some(before), Some((now, gap))) if before != now && !gap.has(TURN) => Some(before),
-                (_, here) => here.map(|(script, _)| script),
-            };
-            let turned = matches!((script, here), (Some(before), Some(here)) if before != here);
-            if turned || at == clause.words.len() {
-                if at > from {
-                    let lang = match script.unwrap_or(clause.script) {
-                        Script::Cyrillic => Lang::Ru,
-                        Script::Latin if scene.langs[index] == Lang::Sw => Lang::Sw,
-                        Script::Latin => Lang::En,
-                    };
-                    told.push(Told { piece: Piece { clause: index, from, to: at }, lang, number: number.clone() });
-                }
-                from = at;
+        // Where the next language would begin: at a sign that can part the two, which may stand before a number.
+        let mut turn: Option<usize> = None;
+        for (at, word) in clause.words.iter().enumerate().skip(clause.lead) {
+            if word.gap.has(TURN) {
+                turn = turn.or(Some(at));
             }
-            script = here.or(script);
+            let first = chars.get(word.page as usize).and_then(|chars| chars.get(word.start as usize));
+            let Some(here) = first.and_then(|first| script_of(clause.word(at), *first)) else { continue };
+            match (script, turn) {
+                (Some(before), Some(cut)) if before != here => {
+                    push(&mut told, from, cut, script);
+                    (from, script) = (cut, Some(here));
+                }
+                (None, _) => script = Some(here),
+                _ => {}
+            }
+            turn = None;
         }
+        push(&mut told, from, clause.words.len(), script);
     }
     told
 }
 
-fn script_of(word: &str) -> Option<Script> {
-    // Signs of a version: "[EN]", "[RU]".
-    if matches!(word, "en" | "ru" | "eng" | "rus" | "sw" | "рус" | "англ") {
+/// Signs that part two languages; a foreign word in the run of a sentence, a name or a brand, is no other version.
+const TURN: Gap = Gap(Gap::SLASH.0 | Gap::DASH.0 | Gap::OPEN.0 | Gap::CLOSE.0 | Gap::LINE.0 | Gap::STOP.0 | Gap::COLON.0);
+
+/// The script of a word by its first letter as it is written; none for a single letter and for the signs of a version: "[EN]", "[RU]".
+fn script_of(word: &str, first: char) -> Option<Script> {
+    if matches!(word, "en" | "ru" | "eng" | "rus" | "sw" | "рус" | "англ") || word.chars().count() < 2 {
         return None;
     }
-    match word.chars().next() {
-        Some(c) if is_cyrillic(c) => Some(Script::Cyrillic),
-        Some(c) if is_latin(c) && word.chars().count() > 1 => Some(Script::Latin),
+    match first {
+        c if is_cyrillic(c) => Some(Script::Cyrillic),
+        c if is_latin(c) => Some(Script::Latin),
         _ => None,
     }
 }
