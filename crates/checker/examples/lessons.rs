@@ -2,18 +2,15 @@
 //! `cargo run --release -p ngao-checker --example lessons -- CORPUS… > lessons.jsonl`.
 //!
 //! Every case of the packs is a lesson of one clause; every labelled document below a `CORPUS` folder is a lesson of all its clauses in
-//! order. A clause bears an id where a labelled quote lies in it.
+//! order. A clause bears an id where a labelled quote lies in it; what the rules find in it is told beside, for joining the two.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 #[path = "../tests/common/mod.rs"]
 mod common;
-#[path = "../tests/common/measure.rs"]
-mod measure;
-
-use measure::Label;
+use ngao_checker::measure::Labels;
 use ngao_checker::{Passage, passages};
-use ngao_model::CaseKind;
+use ngao_model::{CaseFacts, CaseKind, FindingId};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
@@ -22,7 +19,8 @@ use std::path::Path;
 fn main() {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let mut lines: BTreeMap<(String, &str), (BTreeSet<String>, BTreeSet<String>)> = BTreeMap::new();
-    for rule in &common::draft().rules {
+    let mut book = common::draft();
+    for rule in &book.rules {
         for case in &rule.cases {
             let (is, not) = lines.entry((case.text.clone(), case.lang.code())).or_default();
             if case.kind == CaseKind::Ok { not } else { is }.insert(rule.id.0.clone());
@@ -33,13 +31,18 @@ fn main() {
         let line = json!({ "case": text.join(" ").trim_end_matches(['.', ';', ',', ':']), "lang": lang, "is": is, "not": not });
         writeln!(out, "{line}").expect("written");
     }
+    let checker = common::lenient(&mut book);
     for place in std::env::args().skip(1) {
         for (name, text) in common::files(Path::new(&place)) {
             let Some(stem) = name.strip_suffix(".txt") else { continue };
             let json = std::fs::read_to_string(Path::new(&place).join(format!("{stem}.json"))).expect("labels");
-            let label: Label = serde_json::from_str(&json).expect("labels are of form");
+            let label: Labels = serde_json::from_str(&json).expect("labels are of form");
             let document = common::document(&text);
-            let clauses: Vec<_> = passages(&document).iter().map(|passage| clause(passage, &label, &text)).collect();
+            let case: CaseFacts = serde_json::from_str(&json).expect("a case");
+            let marks = checker.marks(&document, &case);
+            let clauses: Vec<_> = std::iter::zip(passages(&document), marks)
+                .map(|(passage, rules)| clause(&passage, &rules, &label, &text))
+                .collect();
             let line = json!({ "document": stem, "lang": label.languages.first(), "kind": label.document_kind,
                 "flags": label.flags.iter().map(|flag| &flag.id).collect::<BTreeSet<_>>(), "tolerated": label.tolerated, "clauses": clauses });
             writeln!(out, "{line}").expect("written");
@@ -47,8 +50,8 @@ fn main() {
     }
 }
 
-fn clause(passage: &Passage, label: &Label, text: &str) -> serde_json::Value {
-    let mut is = BTreeSet::new();
+fn clause(passage: &Passage, rules: &[FindingId], label: &Labels, text: &str) -> serde_json::Value {
+    let mut is: BTreeSet<FindingId> = BTreeSet::new();
     let mut page_from = Vec::new();
     let mut at = 0;
     for page in text.split('\u{c}') {
@@ -73,5 +76,5 @@ fn clause(passage: &Passage, label: &Label, text: &str) -> serde_json::Value {
             is.insert(flag.id.clone());
         }
     }
-    json!({ "text": passage.text, "under": passage.under, "is": is })
+    json!({ "text": passage.text, "under": passage.under, "is": is, "rules": rules })
 }

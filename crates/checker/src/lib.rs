@@ -27,8 +27,10 @@ mod glossary;
 mod guard;
 mod hours;
 mod identity;
+mod join;
 mod kind;
 mod letters;
+pub mod measure;
 mod money;
 mod month;
 mod names;
@@ -53,6 +55,7 @@ mod trade;
 mod values;
 mod view;
 
+pub use join::Reading;
 pub use passage::{Passage, passages};
 pub use pattern::Fault;
 
@@ -122,22 +125,54 @@ impl Checker {
                 level: None,
             });
         }
-        Ok(Self {
-            book: book.clone(),
-            parsed,
-            lists,
-            tongues: [const { OnceLock::new() }; 3],
-            phrases: OnceLock::new(),
-        })
+        Ok(Self { book: book.clone(), parsed, lists, tongues: [const { OnceLock::new() }; 3], phrases: OnceLock::new() })
     }
 
-    /// Checks a document.
+    /// Checks a document by the rules.
     pub fn check(&self, document: &Document, case: &CaseFacts) -> Report {
+        self.checked(document, case, None)
+    }
+
+    /// Checks a document by rules and meaning together.
+    pub fn check_with(&self, document: &Document, case: &CaseFacts, reading: Reading<'_>) -> Report {
+        self.checked(document, case, Some(reading))
+    }
+
+    /// The report on a document by meaning alone where meaning can tell, for measuring: wordings find nothing.
+    pub fn check_by_meaning(&self, document: &Document, case: &CaseFacts, reading: Reading<'_>) -> Report {
+        let clauses = clause::clauses(document);
+        let mut found = self.search(&clauses, document, &case.corridor);
+        let kind = kind::of(&self.book, &found, &clauses);
+        found.rules.retain(|hit| !reading.ids.contains(&self.book.rules[hit.rule].id));
+        join::join(&self.book, document, &clauses, reading, &mut found);
+        report::assemble(&self.book, document, case, kind, &clauses, found)
+    }
+
+    fn checked(&self, document: &Document, case: &CaseFacts, reading: Option<Reading<'_>>) -> Report {
         let clauses = clause::clauses(document);
         let mut found = self.search(&clauses, document, &case.corridor);
         let kind = kind::of(&self.book, &found, &clauses);
         self.agreement(&clauses, document, case, &mut found);
-        report::assemble(&self.book, document, case, kind, &clauses, found)
+        if let Some(reading) = reading {
+            join::join(&self.book, document, &clauses, reading, &mut found);
+        }
+        let mut report = report::assemble(&self.book, document, case, kind, &clauses, found);
+        report.checks.meaning = reading.is_some();
+        report
+    }
+
+    /// Ids found by rules in each clause of [`passages`], for those who teach and join the encoder.
+    pub fn marks(&self, document: &Document, case: &CaseFacts) -> Vec<Vec<FindingId>> {
+        let clauses = clause::clauses(document);
+        let found = self.search(&clauses, document, &case.corridor);
+        let mut marks = vec![Vec::new(); clauses.len()];
+        for hit in &found.rules {
+            let id = &self.book.rules[hit.rule].id;
+            if self.book.rules[hit.rule].matcher != Matcher::Missing && !marks[hit.clause].contains(id) {
+                marks[hit.clause].push(id.clone());
+            }
+        }
+        marks
     }
 
     /// What kind of paper the document is.

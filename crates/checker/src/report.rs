@@ -6,7 +6,7 @@ use crate::normal::page_chars;
 use crate::pay;
 use crate::search::Found;
 use ngao_model::{
-    CaseFacts, Checks, Document, DocumentKind, Evidence, Finding, FindingId, FoundBy, Lang, Matcher, NotRun, Report,
+    CaseFacts, Checks, Document, DocumentKind, Evidence, Finding, FindingId, FoundBy, Lang, Level, Matcher, NotRun, Report,
     Rule, RuleBook,
 };
 
@@ -60,18 +60,28 @@ pub(crate) fn assemble(
         }
         let evidence = evidence::tidy(&pages, document, evidence);
         let lang = hits.first().map(|hit| hit.lang);
-        findings.push(finding(rule, level, evidence, lang));
+        let mut by = Vec::new();
+        if hits.iter().any(|hit| !hit.pattern.is_empty()) {
+            by.push(FoundBy::Rule);
+        }
+        if hits.iter().any(|hit| found.meaning.contains(&(index, hit.clause))) {
+            by.push(FoundBy::Meaning);
+        }
+        findings.push(Finding { by, ..finding(rule, level, evidence, lang) });
     }
+    let order = |id: &FindingId| book.catalogue.iter().position(|(other, _)| other == id);
     findings.sort_by_key(|finding| {
         let place = finding.evidence.first().map_or((u32::MAX, 0), |piece| (piece.page, piece.start));
-        (std::cmp::Reverse(finding.level), place)
+        // What must stop a journey comes in the order of the catalogue, war first; the rest in the order of the text.
+        let first = if finding.level == Level::Stop { order(&finding.id) } else { None };
+        (std::cmp::Reverse(finding.level), first, place)
     });
     let reads_some = languages.iter().any(|lang| case.reads.contains(lang));
     let unread_languages = if reads_some { Vec::new() } else { languages.clone() };
     Report { document_kind: kind, languages, unread_languages, findings, checks }
 }
 
-fn finding(rule: &Rule, level: ngao_model::Level, evidence: Vec<Evidence>, language: Option<Lang>) -> Finding {
+fn finding(rule: &Rule, level: Level, evidence: Vec<Evidence>, language: Option<Lang>) -> Finding {
     Finding {
         id: rule.id.clone(),
         level,

@@ -11,7 +11,7 @@ use crate::pay;
 use crate::tongue::{Owner, Tongue, Wording};
 use crate::view::{Meanings, View};
 use ngao_model::{Lang, Level, Matcher, Negation, RuleBook};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Words of a clause that a rule found.
 #[derive(Debug, Clone)]
@@ -26,7 +26,7 @@ pub(crate) struct Hit {
     pub(crate) level: Level,
     /// Language of the words.
     pub(crate) lang: Lang,
-    /// The wording, or the name of the arithmetic.
+    /// The wording, or the name of the arithmetic; empty where only meaning found it.
     pub(crate) pattern: String,
 }
 
@@ -37,6 +37,8 @@ pub(crate) struct Found {
     pub(crate) rules: Vec<Hit>,
     /// Kind patterns by their index, with the first clause that each stands in.
     pub(crate) kinds: BTreeMap<usize, usize>,
+    /// Rule and clause of what meaning found too, or alone: alone where the hit names no wording.
+    pub(crate) meaning: BTreeSet<(usize, usize)>,
     /// Rules that had nothing to compare, with the reason.
     pub(crate) idle: BTreeMap<usize, &'static str>,
 }

@@ -173,6 +173,9 @@ pub struct Checks {
     pub run: Vec<FindingId>,
     /// Ids that could not be looked for, and why.
     pub not_run: Vec<NotRun>,
+    /// Whether every clause was also read by its meaning. Where it was not, dangers in words that no rule foresaw were not looked for.
+    #[serde(default)]
+    pub meaning: bool,
 }
 
 /// The outcome of checking one document. That a finding is absent is never approval.

@@ -133,6 +133,46 @@ pub struct RuleBook {
     pub kinds: Vec<KindPattern>,
     /// Corridors by id.
     pub corridors: BTreeMap<String, CorridorFacts>,
+    /// How rules and meaning are joined.
+    pub policy: Policy,
+    /// Ordinary clauses, in which no rule may find anything.
+    pub ordinary: Vec<Case>,
+}
+
+/// How probable the meaning of a clause must be, as the encoder gives it.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bounds {
+    /// From here on a finding by meaning stands alone; above 1 it never does.
+    pub alone: f32,
+    /// Below this a rule's finding falls; 0 where it never does.
+    pub fall: f32,
+}
+
+impl Eq for Bounds {}
+
+impl Bounds {
+    /// Rules stand, meaning alone says nothing.
+    pub const RULES_ONLY: Bounds = Bounds { alone: 2.0, fall: 0.0 };
+}
+
+/// When meaning adds a finding to those of the rules, and when it takes one away.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Policy {
+    /// By level.
+    #[serde(default)]
+    pub level: BTreeMap<Level, Bounds>,
+    /// Ids that differ from their level.
+    #[serde(default)]
+    pub id: BTreeMap<FindingId, Bounds>,
+}
+
+impl Policy {
+    /// The bounds of an id.
+    pub fn bounds(&self, id: &FindingId, level: Level) -> Bounds {
+        self.id.get(id).or_else(|| self.level.get(&level)).copied().unwrap_or(Bounds::RULES_ONLY)
+    }
 }
 
 /// A wording that speaks for a kind of document.

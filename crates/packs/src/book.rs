@@ -27,6 +27,8 @@ pub(crate) fn build(files: &[(String, String)]) -> Result<RuleBook, PackError> {
             }
             ["lists", name] => list(&mut book, name, text).map_err(fail)?,
             ["kinds.toml"] => kinds(&mut book, parse(text).map_err(fail)?).map_err(fail)?,
+            ["meaning.toml"] => book.policy = parse(text).map_err(fail)?,
+            ["ordinary", name] if toml_file(name) => ordinary(&mut book, name, text).map_err(fail)?,
             ["rules", id, "rule.toml"] => rule(&mut book, id, parse(text).map_err(fail)?).map_err(fail)?,
             ["rules", id, name] if toml_file(name) => rule_part(&mut book, id, name, text).map_err(fail)?,
             ["corridors", name] if toml_file(name) => {
@@ -169,6 +171,18 @@ fn rule(book: &mut RuleBook, id: &str, file: RuleFile) -> Result<(), Fault> {
         }
         None => book.rules.push(made),
     }
+    Ok(())
+}
+
+/// `ordinary/cases.LANG.toml`: clauses of honest papers.
+fn ordinary(book: &mut RuleBook, name: &str, text: &str) -> Result<(), Fault> {
+    let code = name.strip_prefix("cases.").and_then(|rest| rest.strip_suffix(".toml")).ok_or(Fault::UnknownFile)?;
+    let lang = lang(code)?;
+    let file: CaseFile = parse(text)?;
+    if !file.flag.is_empty() || !file.miss.is_empty() {
+        return Err(Fault::UnknownFile);
+    }
+    book.ordinary.extend(file.ok.into_iter().map(|text| Case { lang, kind: CaseKind::Ok, text }));
     Ok(())
 }
 
