@@ -13,7 +13,7 @@ pub(crate) fn find(scene: &Scene<'_>, out: &mut Out<'_>) -> Option<&'static str>
         let of = &scene.clauses[index];
         for day in days(scene, index).filter(|day| !day.day.exists()) {
             // `35.11.10` is more often the code of a trade than a day.
-            if day.to == day.from + 1 && of.word(day.from).len() < 8 {
+            if day.to == day.from + 1 && of.word(day.from).rsplit('.').next().is_some_and(|year| year.len() != 4) {
                 continue;
             }
             // «С 31 июня»: the word before it belongs to what is shown.
@@ -30,7 +30,9 @@ pub(crate) fn find(scene: &Scene<'_>, out: &mut Out<'_>) -> Option<&'static str>
     }
     let (starts, ends) = (starts(scene), ends(scene));
     for first in &starts {
-        let last = ends.iter().find(|last| last.clause > first.clause && last.clause - first.clause <= NEAR);
+        let last = ends.iter().find(|last| {
+            (last.clause, last.from) > (first.clause, first.from) && last.clause - first.clause <= NEAR
+        });
         if let Some(last) = last.filter(|last| turned(first, last)) {
             out.add(first.clause, first.from, first.to, "end before start");
             out.add(last.clause, last.from, last.to, "end before start");

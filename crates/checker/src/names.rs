@@ -36,6 +36,7 @@ fn leftover<'a>(
             None => left.push(part),
         }
     }
+    left.sort_by_key(|name| one.iter().position(|part| std::ptr::eq(part, *name)));
     (left, right)
 }
 

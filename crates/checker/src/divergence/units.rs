@@ -263,7 +263,7 @@ fn mark(line: &[char]) -> Option<String> {
     let parts: Vec<&str> = number.split('.').collect();
     if !number.is_empty() {
         let short = parts.len() <= 4 && parts.iter().all(|part| (1..=2).contains(&part.len()));
-        let after = after.trim_start_matches(')');
+        let after = after.trim_start_matches([')', ':']);
         let next = after.trim_start().chars().next();
         let open = after.is_empty() || after.starts_with(char::is_whitespace) || next.is_some_and(char::is_alphabetic);
         let begins = next.is_none_or(|c| c.is_uppercase() || matches!(c, '«' | '"' | '“' | '[' | '('));
