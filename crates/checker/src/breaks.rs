@@ -1,5 +1,6 @@
 //! Breaks within a shift: "with an hour for lunch", "обед 45 минут".
 
+use crate::amount::amount;
 use crate::clause::Clause;
 use crate::hours::is_hour;
 use crate::numeral::number;
@@ -11,7 +12,9 @@ pub(crate) fn breaks(clause: &Clause) -> f32 {
     for at in 0..clause.words.len() {
         let word = clause.word(at);
         let pause =
-            ["break", "lunch", "meal", "перерыв", "обед", "prayer", "rest"].iter().any(|stem| word.starts_with(stem));
+            ["break", "lunch", "meal", "перерыв", "обед", "prayer", "rest", "mapumziko", "chakula", "kupumzika"]
+                .iter()
+                .any(|stem| word.starts_with(stem));
         if !pause {
             continue;
         }
@@ -19,6 +22,18 @@ pub(crate) fn breaks(clause: &Clause) -> f32 {
         for near in at.saturating_sub(5)..(at + 6).min(clause.words.len()) {
             let unit = clause.word(near);
             let before = near.checked_sub(1).map_or("", |index| clause.word(index));
+            // "mapumziko ya saa moja", "nusu saa ya chakula".
+            if unit == "saa" {
+                if before == "nusu" {
+                    return 0.5;
+                }
+                if let Some((value, _)) = amount(clause, near + 1)
+                    && value <= 4.0
+                {
+                    sum = value as f32;
+                }
+                continue;
+            }
             if unit.starts_with("minut") || unit == "min" || unit.starts_with("мин") {
                 if let Some((value, end)) = (near.saturating_sub(3)..near).find_map(|from| number(clause, from))
                     && end == near

@@ -1,18 +1,23 @@
 //! Times of day, and ranges of them.
 
 use crate::clause::Clause;
+use crate::hours_sw;
 use crate::normal::{Gap, Shape};
 use crate::numeral::number;
 
 /// A range of times of day that begins at a word: both hours, and the word after it.
 pub(crate) fn range(clause: &Clause, at: usize) -> Option<(f32, f32, usize)> {
-    let begins = matches!(clause.word(at), "from" | "с" | "со" | "между" | "between");
+    let begins =
+        matches!(clause.word(at), "from" | "с" | "со" | "между" | "between" | "kuanzia" | "tangu" | "toka" | "kati");
     let first = at + usize::from(begins);
     let (from, sure, after) = time(clause, first)?;
     if let Some(found) = begins_and_ends(clause, at, from, sure, after) {
         return Some(found);
     }
-    let link = matches!(clause.word(after), "to" | "till" | "until" | "up" | "through" | "до" | "по" | "and");
+    let link = matches!(
+        clause.word(after),
+        "to" | "till" | "until" | "up" | "through" | "до" | "по" | "and" | "hadi" | "mpaka"
+    );
     let dash = clause
         .words
         .get(after)
@@ -42,8 +47,39 @@ pub(crate) fn range(clause: &Clause, at: usize) -> Option<(f32, f32, usize)> {
 
 /// "The shift begins at 07:00 and ends at 20:00".
 fn begins_and_ends(clause: &Clause, at: usize, from: f32, sure: bool, after: usize) -> Option<(f32, f32, usize)> {
-    const BEGIN: [&str; 7] = ["begin", "start", "commenc", "rise", "начина", "начало", "приступа"];
-    const END: [&str; 9] = ["end", "finish", "close", "stop", "last", "конча", "оканч", "конец", "законч"];
+    const BEGIN: [&str; 13] = [
+        "huanza",
+        "inaanza",
+        "anaanza",
+        "ataanza",
+        "zinaanza",
+        "kuanza",
+        "begin",
+        "start",
+        "commenc",
+        "rise",
+        "начина",
+        "начало",
+        "приступа",
+    ];
+    const END: [&str; 16] = [
+        "kuisha",
+        "huisha",
+        "inaisha",
+        "kumaliz",
+        "humaliz",
+        "atamaliz",
+        "zinaisha",
+        "end",
+        "finish",
+        "close",
+        "stop",
+        "last",
+        "конча",
+        "оканч",
+        "конец",
+        "законч",
+    ];
     let stem = |index: usize, stems: &[&str]| stems.iter().any(|stem| clause.word(index).starts_with(stem));
     let starts = (at.saturating_sub(3)..at).any(|index| stem(index, &BEGIN));
     if !starts {
@@ -60,6 +96,9 @@ fn begins_and_ends(clause: &Clause, at: usize, from: f32, sure: bool, after: usi
 
 /// A time of day: hours, whether it can be nothing else, and the word after it.
 fn time(clause: &Clause, at: usize) -> Option<(f32, bool, usize)> {
+    if let Some(time) = hours_sw::time(clause, at) {
+        return Some(time);
+    }
     let word = clause.word(at);
     match word {
         "noon" | "midday" | "полудня" => return Some((12.0, true, at + 1)),

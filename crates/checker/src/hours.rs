@@ -2,13 +2,15 @@
 //!
 //! Above which hours something is found stands in the corridor's facts. A rota whose average keeps the limit is left alone.
 
-use crate::breaks::breaks;
 use crate::clause::Clause;
-use crate::clock::range;
-use crate::days::{about_shifts, days_a_week};
+use crate::days::days_a_week;
+use crate::hours_sw;
 use crate::normal::{Gap, Script};
-use crate::numeral::number;
+use crate::period::Per;
 use crate::search::Hit;
+use crate::spans::from_to;
+use crate::stated::stated;
+use crate::values::{Placed, Value, values};
 use ngao_model::{Lang, Level, RuleBook};
 
 /// Hours above which something is found; from the corridor's facts.
@@ -35,7 +37,7 @@ impl Limits {
 /// How many clauses away the days may stand from the hours.
 const NEAR: usize = 3;
 /// The longest that one shift of a rota is taken to last.
-const ONE_SHIFT: f32 = 12.0;
+pub(crate) const ONE_SHIFT: f32 = 12.0;
 
 /// An amount of time and the words that say it.
 #[derive(Debug, Clone, Copy)]
@@ -53,24 +55,34 @@ pub(crate) struct Said {
 pub(crate) fn find(clauses: &[Clause], rule: usize, limits: Limits, hits: &mut Vec<Hit>) {
     let (mut days, mut weeks, mut counts) = (Vec::new(), Vec::new(), Vec::new());
     for index in 0..clauses.len() {
-        if !speaks_of_time(&clauses[index]) {
+        if !speaks_of_time(&clauses[index]) && !hours_sw::speaks_of_time(&clauses[index]) {
             continue;
         }
         let before = days.len();
         stated(&clauses[index], index, &mut days, &mut weeks);
+        if clauses[index].script == Script::Latin && hours_sw::speaks_of_time(&clauses[index]) {
+            hours_sw::stated(&clauses[index], index, &mut days, &mut weeks);
+        }
+        weeks.extend(a_month(&clauses[index], index));
         // "Eight hours a day between 07:00 and 21:00": what is stated holds.
         if days.len() == before
             && let Some(range) = from_to(clauses, index)
         {
             days.push(range);
         }
-        if let Some(count) = days_a_week(&clauses[index], index) {
+        if let Some(count) =
+            days_a_week(&clauses[index], index).or_else(|| hours_sw::days_a_week(&clauses[index], index))
+        {
             counts.push(count);
         }
     }
     let mut add = |said: &[Said], level: Level, pattern: &str| {
         for said in said {
-            let lang = if clauses[said.clause].script == Script::Cyrillic { Lang::Ru } else { Lang::En };
+            let lang = match clauses[said.clause].script {
+                Script::Cyrillic => Lang::Ru,
+                Script::Latin if hours_sw::speaks_of_time(&clauses[said.clause]) => Lang::Sw,
+                Script::Latin => Lang::En,
+            };
             let words = vec![(said.from, said.to)];
             hits.push(Hit { rule, clause: said.clause, words, level, lang, pattern: pattern.to_owned() });
         }
@@ -112,8 +124,24 @@ pub(crate) fn find(clauses: &[Clause], rule: usize, limits: Limits, hits: &mut V
     }
 }
 
+/// Hours a month that the clause states, as hours a week.
+fn a_month(clause: &Clause, index: usize) -> Vec<Said> {
+    let monthly = |placed: Placed| match placed.value {
+        Value::Hours(hours, Some(Per::Month)) if (150.0..=600.0).contains(&hours) => {
+            let value = (hours * 12.0 / 52.0) as f32;
+            let free = rests(clause, placed.from, placed.to);
+            (!free).then_some(Said { value, clause: index, from: placed.from, to: placed.to })
+        }
+        _ => None,
+    };
+    values(clause).into_iter().filter_map(monthly).collect()
+}
+
 /// Words of a rota, whose single days say little of the week.
-const ROTA: [&str; 22] = [
+const ROTA: [&str; 25] = [
+    " wastani",
+    " kupokezana",
+    " siku za mapumziko",
     " average",
     " rota ",
     " rotation",
@@ -170,7 +198,8 @@ pub(crate) fn is_rest(word: &str) -> bool {
         "непрерывн",
         "сна",
     ];
-    STEMS.iter().any(|stem| word.starts_with(stem)) && !word.starts_with("office") && !word.starts_with("offer")
+    hours_sw::is_rest(word)
+        || STEMS.iter().any(|stem| word.starts_with(stem)) && !word.starts_with("office") && !word.starts_with("offer")
 }
 
 /// Whether a clause has a word about hours, days or weeks, or a time of day: most have none.
@@ -214,269 +243,12 @@ fn speaks_of_time(clause: &Clause) -> bool {
 }
 
 /// Whether a word of rest stands before `at` or after `end`, in the same part of the sentence.
-fn rests(clause: &Clause, at: usize, end: usize) -> bool {
+pub(crate) fn rests(clause: &Clause, at: usize, end: usize) -> bool {
     let apart =
         |index: &usize| clause.words.get(*index).is_none_or(|word| word.gap.has(Gap::COMMA | Gap::OPEN | Gap::DASH));
     let after = (end..end + 3).take_while(|index| !apart(index));
     let before = (at.saturating_sub(4)..at).rev().take_while(|index| !apart(&(index + 1)));
     before.chain(after).any(|index| is_rest(clause.word(index)))
-}
-
-/// Hours a day and a week that the clause states.
-fn stated(clause: &Clause, index: usize, days: &mut Vec<Said>, weeks: &mut Vec<Said>) {
-    let count = clause.words.len();
-    let mut at = clause.lead;
-    while at < count {
-        let Some((value, after)) = number(clause, at) else {
-            at += 1;
-            continue;
-        };
-        let mut next = after;
-        let compound = clause.word(after - 1).contains("часов") && !is_hour(clause.word(after - 1));
-        if !compound {
-            while matches!(
-                clause.word(next),
-                "full" | "working" | "clock" | "whole" | "полных" | "рабочих" | "actual" | "straight" | "solid"
-            ) {
-                next += 1;
-            }
-            if !is_hour(clause.word(next)) {
-                at = after;
-                continue;
-            }
-            next += 1;
-        }
-        let unit = clause.word(next - 1);
-        let resting = rests(clause, at, next);
-        let said = |to: usize| Said { value, clause: index, from: at, to };
-        let adjective = compound
-            || unit.starts_with("часовая")
-            || unit.starts_with("часовой")
-            || unit.starts_with("часового")
-            || unit == "hour" && value > 1.0;
-        let period = if resting { None } else { period_after(clause, next, adjective) };
-        match period {
-            Some((Period::Day, to)) => days.push(said(to)),
-            Some((Period::Week, to)) => weeks.push(said(to)),
-            None if !resting => match period_before(clause, at) {
-                Some((Period::Day, from)) => days.push(Said { value, clause: index, from, to: next }),
-                Some((Period::Week, from)) => weeks.push(Said { value, clause: index, from, to: next }),
-                None => {}
-            },
-            None => {}
-        }
-        at = next;
-    }
-    days.retain(|day| {
-        day.value < 24.0
-            || clause.text.contains(" work")
-            || clause.text.contains("работ")
-            || clause.text.contains(" duty")
-            || clause.text.contains(" call")
-    });
-    days.retain(|day| day.value <= 24.0);
-    weeks.retain(|week| (10.0..=168.0).contains(&week.value));
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Period {
-    Day,
-    Week,
-}
-
-fn period_after(clause: &Clause, next: usize, adjective: bool) -> Option<(Period, usize)> {
-    let words: Vec<&str> = (next..next + 5).map(|index| clause.word(index)).collect();
-    let comma = |index: usize| clause.words.get(index).is_some_and(|word| word.gap.has(Gap::COMMA));
-    for (offset, word) in words.iter().enumerate() {
-        if offset > 0 && comma(next + offset) || (offset == 0 && comma(next)) {
-            return None;
-        }
-        let before = if offset == 0 { "" } else { words[offset - 1] };
-        let linked = matches!(
-            before,
-            "a" | "per"
-                | "each"
-                | "every"
-                | "the"
-                | "any"
-                | "in"
-                | "one"
-                | "single"
-                | "calendar"
-                | "working"
-                | "в"
-                | "за"
-                | "каждый"
-                | "каждую"
-                | "рабочий"
-                | "рабочую"
-                | "календарную"
-                | "of"
-        );
-        match *word {
-            "daily" | "ежедневно" | "nightly" => return Some((Period::Day, next + offset + 1)),
-            "weekly" | "еженедельно" => return Some((Period::Week, next + offset + 1)),
-            "day" | "shift" | "night" | "сутки" | "смену" | "день" | "смена" | "смены" | "shifts" | "days"
-                if linked || offset == 0 =>
-            {
-                if matches!(*word, "shifts" | "days" | "смена" | "смены") && !(adjective && offset == 0) {
-                    return None;
-                }
-                return Some((Period::Day, next + offset + 1));
-            }
-            "week" | "неделю" | "неделя" | "недели" if linked || offset == 0 => {
-                return Some((Period::Week, next + offset + 1));
-            }
-            "рабочий" | "рабочая" | "трудовой" if adjective => {}
-            "a"
-            | "per"
-            | "each"
-            | "every"
-            | "the"
-            | "any"
-            | "in"
-            | "one"
-            | "single"
-            | "calendar"
-            | "working"
-            | "в"
-            | "за"
-            | "каждый"
-            | "каждую"
-            | "рабочую"
-            | "календарную"
-            | "of"
-            | "work"
-            | "duty"
-            | "рабочих"
-            | "работы"
-            | "труда"
-            | "time"
-            | "и"
-            | "более" => {}
-            _ => return None,
-        }
-    }
-    None
-}
-
-fn period_before(clause: &Clause, at: usize) -> Option<(Period, usize)> {
-    let floor = at.saturating_sub(6);
-    for from in (floor..at).rev() {
-        let phrase = (clause.word(from), clause.word(from + 1));
-        match phrase {
-            ("working" | "work" | "duty", "day" | "shift")
-            | ("daily", "hours" | "work" | "working" | "duty" | "norm")
-            | ("ежедневной" | "ежедневная" | "дневная", _)
-            | ("рабочий", "день")
-            | ("продолжительность", "смены")
-            | ("shift", "of" | "is" | "lasts")
-            | ("день", "длится") => return Some((Period::Day, from)),
-            ("по" | "by" | "of", _)
-                if from + 1 == at && about_shifts(clause)
-                    || clause.text.contains(" дежурств") && phrase.0 == "по" && from + 1 == at =>
-            {
-                return Some((Period::Day, from));
-            }
-            ("shift" | "shifts" | "смена" | "смены", _) if from + 1 == at => {
-                return Some((Period::Day, from));
-            }
-            ("days" | "дней" | "дня", "of" | "по") => return Some((Period::Day, at)),
-            ("working" | "work", "week")
-            | ("weekly", _)
-            | ("рабочая", "неделя")
-            | ("рабочей", "недели")
-            | ("недельная" | "еженедельная", _)
-            | ("week", "of" | "is") => {
-                return Some((Period::Week, from));
-            }
-            _ => {}
-        }
-    }
-    None
-}
-
-/// "From seven to half past six", less the breaks, in a clause about work.
-fn from_to(clauses: &[Clause], index: usize) -> Option<Said> {
-    let clause = &clauses[index];
-    const WORK: [&str; 17] = [
-        " work",
-        " duty",
-        " shift",
-        " hours",
-        " roster",
-        " day ",
-        " time ",
-        "работ",
-        "рабоч",
-        " смен",
-        " труд",
-        " служб",
-        " дежур",
-        "вахт",
-        " начало",
-        "график",
-        " режим",
-    ];
-    const NOT_WORK: [&str; 16] = [
-        " curfew",
-        " gate",
-        " quiet",
-        " office hours",
-        " reception",
-        " visit",
-        " leave the ",
-        " locked",
-        " lights",
-        " telephone",
-        " phone",
-        "комендант",
-        "тишин",
-        "телефон",
-        "отбой",
-        "покида",
-    ];
-    let mut ranges = Vec::new();
-    let mut at = clause.lead;
-    while at < clause.words.len() {
-        match range(clause, at) {
-            Some((from, to, end)) => {
-                ranges.push((from, to, at, end));
-                at = end;
-            }
-            None => at += 1,
-        }
-    }
-    if ranges.is_empty() {
-        return None;
-    }
-    let about_work = WORK.iter().any(|word| clause.text.contains(word) || clause.under.contains(word));
-    if !about_work || NOT_WORK.iter().any(|word| clause.text.contains(word)) {
-        return None;
-    }
-    let resting = |at: usize, end: usize| rests(clause, at, end);
-    let length = |from: f32, to: f32| if to > from { to - from } else { to + 24.0 - from };
-    let (from, to, at, end) =
-        ranges.iter().copied().find(|(_, _, at, end)| !resting(*at, *end) || ranges.len() == 1)?;
-    let mut value = length(from, to);
-    let rest: f32 = ranges
-        .iter()
-        .filter(|range| range.2 != at && resting(range.2, range.3))
-        .map(|(from, to, ..)| length(*from, *to))
-        .sum();
-    let mut rest = if rest > 0.0 { rest } else { breaks(clause) };
-    if rest == 0.0
-        && let Some(next) = clauses.get(index + 1)
-        && next.script == clause.script
-    {
-        rest = breaks(next);
-    }
-    // Two shifts in one sentence are a rota, not one long day.
-    if ranges.iter().filter(|(.., at, end)| !resting(*at, *end)).count() > 1 {
-        value = value.min(ONE_SHIFT);
-    }
-    value -= rest;
-    (3.0..24.0).contains(&value).then_some(Said { value, clause: index, from: at, to: end })
 }
 
 #[cfg(test)]

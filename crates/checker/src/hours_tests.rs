@@ -41,6 +41,8 @@ fn english_hours_are_added_up() {
         ("Eight hours a day between 07:00 and 21:00 with two breaks.", None),
         ("Five days a week, 09:00 to 18:00, an hour for lunch.", None),
         ("Battery life of the scanner: 14 hours.", None),
+        ("The norm is 312 hours a month.", Some(Level::Danger)),
+        ("The norm is 176 hours a month.", None),
         ("The gate is closed from 21:00 to 06:00 on working days.", None),
     ] {
         let found = level(text, LineLanguage::En);
@@ -74,6 +76,68 @@ fn russian_hours_are_added_up() {
     ] {
         let found = level(text, LineLanguage::Ru);
         if found != wanted {
+            wrong.push(format!("{text}: {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn swahili_hours_are_added_up() {
+    let mut wrong = Vec::new();
+    for (text, wanted) in [
+        ("Saa za kazi ni kuanzia saa kumi na moja alfajiri hadi saa tano usiku.", Some(Level::Danger)),
+        ("Mfanyakazi atafanya kazi saa 14 kwa siku, siku sita kwa wiki.", Some(Level::Danger)),
+        ("Mfanyakazi atafanya kazi saa kumi na tatu kila siku.", Some(Level::Danger)),
+        ("Kiwanda kinafanya kazi saa 84 kwa wiki kwa kila mwendesha mashine.", Some(Level::Danger)),
+        ("Wiki ya kazi: saa 66.", Some(Level::Danger)),
+        ("Zamu ya saa 12, siku sita.", Some(Level::Danger)),
+        ("Siku huanza saa kumi na moja alfajiri na kuisha saa nne usiku.", Some(Level::Danger)),
+        ("Mkataba unaweka saa 54 kwa wiki kama muda wa kawaida wa kazi.", Some(Level::Caution)),
+        ("Kazi ni saa kumi na mbili kwa siku, siku saba kwa wiki.", Some(Level::Danger)),
+        ("Kazi ni saa kumi kwa siku, Jumatatu hadi Jumamosi.", Some(Level::Caution)),
+        ("Zamu ya mchana ni 06:00 hadi 20:30 bila mapumziko.", Some(Level::Danger)),
+        ("Saa za kazi za kawaida ni nane kwa siku na arobaini na nane kwa wiki.", None),
+        ("Saa za kazi hazitazidi saa 60 kwa wiki pamoja na saa za ziada.", Some(Level::Caution)),
+        ("Msaidizi atapata angalau saa kumi na mbili za kupumzika kila siku.", None),
+        ("Duka liko wazi saa 24, lakini kila mhudumu hufanya zamu moja ya saa nane tu.", None),
+        ("Kazi ni Jumatatu hadi Ijumaa, saa tatu asubuhi hadi saa kumi na moja jioni, na saa moja ya chakula.", None),
+        ("Safari ya ndege huchukua saa kumi na nne kwa jumla.", None),
+        ("Basi huondoka saa mbili usiku na kufika saa moja asubuhi.", None),
+    ] {
+        let found = level(text, LineLanguage::Sw);
+        if found != wanted {
+            wrong.push(format!("{text}: {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn the_swahili_clock_begins_at_six() {
+    let mut wrong = Vec::new();
+    for (text, wanted) in [
+        ("saa kumi na moja alfajiri", 5.0),
+        ("saa nne usiku", 22.0),
+        ("saa mbili asubuhi", 8.0),
+        ("saa kumi na mbili asubuhi", 6.0),
+        ("saa sita mchana", 12.0),
+        ("saa nane mchana", 14.0),
+        ("saa kumi jioni", 16.0),
+        ("saa kumi na mbili jioni", 18.0),
+        ("saa sita usiku", 24.0),
+        ("saa nane usiku", 2.0),
+        ("saa mbili na nusu asubuhi", 8.5),
+        ("saa 1:15 usiku", 19.25),
+    ] {
+        let end = text.chars().count() as u32;
+        let line = Line { span: Span { start: 0, end }, column: 0, language: LineLanguage::Sw, words: Vec::new() };
+        let page = Page { number: 1, text: text.to_owned(), lines: vec![line], size: None };
+        let document =
+            Document { source: SourceKind::Text, encoding: None, pages: vec![page], pages_without_text: Vec::new() };
+        let clauses = crate::clause::clauses(&document);
+        let found = hours_sw::time(&clauses[0], 0).map(|(hours, ..)| hours);
+        if found != Some(wanted) {
             wrong.push(format!("{text}: {found:?}"));
         }
     }

@@ -186,13 +186,22 @@ impl Flow {
                 '.' | '…' if run >= 4 || (c == '…' && run >= 2) => {
                     // A table row goes on with a number or a small letter; a blank is followed by the next label.
                     let next = chars[at + run..].iter().find(|next| is_word(**next));
-                    let followed = next.is_some_and(|next| !next.is_uppercase());
+                    let closed = chars[at + run..].iter().find(|c| !c.is_whitespace()).is_some_and(|c| matches!(c, ',' | ')' | ';' | '»'));
+                    let followed = next.is_some_and(|next| !next.is_uppercase()) && !closed;
                     if followed {
                         self.pending.add(Gap::LEADER);
                     } else {
                         self.sign("_", line, number, at, at + run);
                         first = false;
                     }
+                }
+                // "( ) years", "[      ]": empty brackets are a blank; "[ ]" is a box to be ticked.
+                '(' | '[' if empty_brackets(&chars[at..]).is_some() => {
+                    let run = empty_brackets(&chars[at..]).unwrap_or(1);
+                    self.sign("_", line, number, at, at + run);
+                    first = false;
+                    at += run;
+                    continue;
                 }
                 '%' | '$' | '€' | '£' | '₽' | '№' | '+' => {
                     let mut text = [0; 4];
@@ -388,6 +397,13 @@ impl Flow {
         self.buffer.truncate(at);
         self.buffer.push_str(&fixed);
     }
+}
+
+/// How long empty brackets at the beginning are, if there are any.
+fn empty_brackets(chars: &[char]) -> Option<usize> {
+    let spaces = chars[1..].iter().take_while(|c| c.is_whitespace()).count();
+    let (close, least) = if chars[0] == '(' { (')', 1) } else { (']', 2) };
+    (spaces >= least && chars.get(spaces + 1) == Some(&close)).then_some(spaces + 2)
 }
 
 /// Heads of compound words whose hyphen is kept when it ends a line.
