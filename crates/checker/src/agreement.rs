@@ -10,6 +10,7 @@ use crate::promise;
 use crate::search::{Found, Hit};
 use crate::values::{Placed, values};
 use ngao_model::{CaseFacts, Document, Lang, Level, LineLanguage, Matcher, RuleBook};
+use std::collections::HashSet;
 
 /// What is compared.
 pub(crate) struct Scene<'a> {
@@ -68,6 +69,7 @@ pub(crate) struct Out<'a> {
     level: Level,
     clauses: &'a [Clause],
     hits: Vec<Hit>,
+    seen: HashSet<(usize, Vec<(usize, usize)>, Level)>,
 }
 
 impl Out<'_> {
@@ -93,10 +95,8 @@ impl Out<'_> {
     }
 
     fn push(&mut self, level: Level, clause: usize, words: Vec<(usize, usize)>, lang: Lang, why: &str) {
-        let hit = Hit { rule: self.rule, clause, words, level, lang, pattern: why.to_owned() };
-        let same = |other: &Hit| other.clause == hit.clause && other.words == hit.words && other.level == hit.level;
-        if !self.hits.iter().any(same) {
-            self.hits.push(hit);
+        if self.seen.insert((clause, words.clone(), level)) {
+            self.hits.push(Hit { rule: self.rule, clause, words, level, lang, pattern: why.to_owned() });
         }
     }
 }
@@ -117,7 +117,7 @@ pub(crate) fn find(
     }
     let scene = Scene::new(document, clauses, case, phrases);
     for (rule, entry) in book.rules.iter().enumerate().filter(|(_, rule)| compares(rule.matcher)) {
-        let mut out = Out { rule, level: entry.level, clauses, hits: Vec::new() };
+        let mut out = Out { rule, level: entry.level, clauses, hits: Vec::new(), seen: HashSet::new() };
         let idle = match entry.matcher {
             Matcher::Languages => divergence::find(&scene, &mut out),
             Matcher::Promise => promise::find(&scene, &mut out),

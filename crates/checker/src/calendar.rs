@@ -30,9 +30,9 @@ pub(crate) fn find(scene: &Scene<'_>, out: &mut Out<'_>) -> Option<&'static str>
     }
     let (starts, ends) = (starts(scene), ends(scene));
     for first in &starts {
-        let last = ends.iter().find(|last| {
-            (last.clause, last.from) > (first.clause, first.from) && last.clause - first.clause <= NEAR
-        });
+        let last = ends
+            .iter()
+            .find(|last| (last.clause, last.from) > (first.clause, first.from) && last.clause - first.clause <= NEAR);
         if let Some(last) = last.filter(|last| turned(first, last)) {
             out.add(first.clause, first.from, first.to, "end before start");
             out.add(last.clause, last.from, last.to, "end before start");

@@ -15,6 +15,8 @@ use ngao_model::mrz::{self, Mrz};
 
 /// Numbers this many slips apart are meant to be one.
 const SLIPS: usize = 2;
+/// So many of a kind are compared with one another at most.
+const MANY: usize = 60;
 /// How far before the passport's number its holder is named, in words.
 const HOLDER: usize = 16;
 
@@ -85,15 +87,15 @@ fn passport_numbers(
             }
         }
     }
-    for (at, one) in numbers.iter().enumerate() {
-        for other in &numbers[at + 1..] {
+    for (at, one) in numbers.iter().enumerate().take(MANY) {
+        for other in numbers[at + 1..].iter().take(MANY) {
             if one.number != other.number && slips(&one.number, &other.number) <= SLIPS {
                 show(one, out);
                 show(other, out);
             }
         }
     }
-    for zone in zones {
+    for zone in zones.iter().take(MANY) {
         let number = tidy(&zone.mrz.number);
         let elsewhere = numbers.iter().any(|other| other.number == number);
         for other in numbers.iter().filter(|other| other.number != number) {
@@ -137,8 +139,8 @@ fn holder(scene: &Scene<'_>, zones: &[Zone], numbers: &[Number], own: Option<&Mr
         }
     }
     // One number, two names: the language versions name different people.
-    for (at, (one, number)) in named.iter().enumerate() {
-        for (other, same_number) in &named[at + 1..] {
+    for (at, (one, number)) in named.iter().enumerate().take(MANY) {
+        for (other, same_number) in named[at + 1..].iter().take(MANY) {
             if number.is_some() && number == same_number && names::differ(&one.parts, &other.parts, &same) {
                 out.add(one.clause, one.from, one.to, "two names for one passport");
                 out.add(other.clause, other.from, other.to, "two names for one passport");

@@ -14,7 +14,9 @@ fn checker() -> &'static Checker {
     CHECKER.get_or_init(|| {
         // Only the rules in hand: whatever is being written in another folder is another test's affair.
         let mut book = common::draft();
-        book.rules.retain(|rule| ["promise-divergence", "identity-divergence", "impossible-date"].contains(&rule.id.as_str()));
+        book.rules.retain(|rule| {
+            ["promise-divergence", "identity-divergence", "impossible-date"].contains(&rule.id.as_str())
+        });
         Checker::new(&book).unwrap_or_else(|bad| panic!("{bad}"))
     })
 }
@@ -146,11 +148,14 @@ fn a_soldiers_post_is_never_what_was_promised() {
 #[test]
 fn without_a_promise_or_papers_the_checks_are_not_run() {
     let report = checker().check(&common::document(ENGLISH), &CaseFacts::default());
-    let why = |id: &str| report.checks.not_run.iter().find(|not_run| not_run.id.as_str() == id).map(|not_run| not_run.why.clone());
+    let why = |id: &str| {
+        report.checks.not_run.iter().find(|not_run| not_run.id.as_str() == id).map(|not_run| not_run.why.clone())
+    };
     assert_eq!(why(PROMISE).as_deref(), Some("needs-promise"));
     assert_eq!(why(IDENTITY).as_deref(), Some("needs-identity"));
     assert_eq!(why(DATE), None);
-    let told: CaseFacts = serde_json::from_str(r#"{"promise":{"job":"baker"},"passport":{"number":"AK1047326"}}"#).unwrap();
+    let told: CaseFacts =
+        serde_json::from_str(r#"{"promise":{"job":"baker"},"passport":{"number":"AK1047326"}}"#).unwrap();
     let report = checker().check(&common::document(ENGLISH), &told);
     assert!([PROMISE, IDENTITY].iter().all(|id| report.checks.run.iter().any(|run| run.as_str() == *id)));
 }
@@ -170,7 +175,9 @@ fn zone(surname: &str, given: &str, number: &str, birth: &str, expires: &str) ->
 }
 
 fn with_page(text: &str, zone: &str) -> String {
-    format!("{text}\nEmployer ____________          Employee ____________\n\nANNEX. Copy of the passport page\n\n{zone}\n")
+    format!(
+        "{text}\nEmployer ____________          Employee ____________\n\nANNEX. Copy of the passport page\n\n{zone}\n"
+    )
 }
 
 #[test]

@@ -151,7 +151,12 @@ fn each_altered_fact_is_shown_in_both_languages() {
 #[test]
 fn an_altered_russian_version_is_seen_too() {
     let altered = [
-        ("64 500 (шестьдесят четыре тысячи пятьсот) руб.", "тридцать две тысячи рублей", "тридцать две тысячи", "64,500"),
+        (
+            "64 500 (шестьдесят четыре тысячи пятьсот) руб.",
+            "тридцать две тысячи рублей",
+            "тридцать две тысячи",
+            "64,500",
+        ),
         ("на 24 месяца", "на пять лет", "пять лет", "two years"),
         ("за две недели", "за 3 месяца", "3 месяца", "fourteen days"),
         ("с 01.03.2027", "с 01.09.2027", "01.09.2027", "1 March 2027"),
@@ -166,11 +171,14 @@ fn an_altered_russian_version_is_seen_too() {
 
 #[test]
 fn a_clause_that_stands_in_one_version_only_is_shown() {
-    let russian = format!("{RUSSIAN}11. При увольнении ранее срока Работник возмещает Работодателю расходы на билеты, визу и обучение.\n");
+    let russian = format!(
+        "{RUSSIAN}11. При увольнении ранее срока Работник возмещает Работодателю расходы на билеты, визу и обучение.\n"
+    );
     for text in layouts(ENGLISH, &russian).into_iter().take(5) {
         differs(&text, &["При увольнении ранее срока Работник возмещает"]);
     }
-    let left_out: String = RUSSIAN.lines().filter(|line| !line.starts_with("9.")).map(|line| format!("{line}\n")).collect();
+    let left_out: String =
+        RUSSIAN.lines().filter(|line| !line.starts_with("9.")).map(|line| format!("{line}\n")).collect();
     for text in [columns(ENGLISH, &left_out), format!("{ENGLISH}\n\n{left_out}")] {
         differs(&text, &["The Employer pays both tickets"]);
     }
@@ -190,8 +198,16 @@ fn a_sum_that_one_version_adds_to_a_clause_is_shown() {
 #[test]
 fn the_employers_number_is_compared() {
     let parties = |english: &str, russian: &str| {
-        let english = ENGLISH.replace("CONTRACT\n", &format!("CONTRACT\nVolga Pack LLC, INN {english}, the Employer, and Peter Otieno, the Employee, agree:\n"));
-        let russian = RUSSIAN.replace("ДОГОВОР\n", &format!("ДОГОВОР\nООО «Волга Пак», ИНН {russian}, Работодатель, и Отиено Питер, Работник, договорились:\n"));
+        let english = ENGLISH.replace(
+            "CONTRACT\n",
+            &format!("CONTRACT\nVolga Pack LLC, INN {english}, the Employer, and Peter Otieno, the Employee, agree:\n"),
+        );
+        let russian = RUSSIAN.replace(
+            "ДОГОВОР\n",
+            &format!(
+                "ДОГОВОР\nООО «Волга Пак», ИНН {russian}, Работодатель, и Отиено Питер, Работник, договорились:\n"
+            ),
+        );
         (english, russian)
     };
     let (english, russian) = parties("1655063700", "1655063700");
@@ -267,10 +283,12 @@ fn english_and_swahili_versions_are_compared() {
 #[test]
 fn equal_facts_in_other_dress_agree() {
     let pair = |english: &str, russian: &str| {
-        format!("1. The Employer takes the Employee on and the Employee agrees to work with care and to keep the rules of the house.\n\
+        format!(
+            "1. The Employer takes the Employee on and the Employee agrees to work with care and to keep the rules of the house.\n\
                  1. Работодатель принимает Работника, а Работник согласен трудиться добросовестно и соблюдать правила распорядка.\n\n2. {english}\n2. {russian}\n\n\
                  3. The Employer pays the tickets of the Employee.\n3. Работодатель оплачивает билеты Работника.\n\n\
-                 4. Both texts have equal force in any court.\n4. Оба текста имеют равную силу в любом суде.\n")
+                 4. Both texts have equal force in any court.\n4. Оба текста имеют равную силу в любом суде.\n"
+        )
     };
     for (english, russian) in [
         ("The pay is RUB 195,000 a month.", "Оплата — 195 тыс. руб. в месяц."),
@@ -320,11 +338,28 @@ fn a_text_in_one_language_is_not_compared() {
     }
 }
 
+#[test]
+fn five_hundred_pages_take_a_proportionate_time() {
+    let page = format!("{ENGLISH}\n\n{RUSSIAN}");
+    let pages = |count: usize| common::document(&vec![page.clone(); count].join("\u{c}"));
+    let time = |document: &Document| {
+        let start = std::time::Instant::now();
+        checker().check(document, &CaseFacts::default());
+        start.elapsed().as_secs_f64()
+    };
+    let (small, large) = (pages(50), pages(500));
+    time(&small);
+    let base = (0..3).map(|_| time(&small)).fold(f64::MAX, f64::min);
+    let long = (0..2).map(|_| time(&large)).fold(f64::MAX, f64::min);
+    assert!(long < base * 10.0 * 2.5, "50 pages {base:.3} s, 500 pages {long:.3} s");
+}
+
 fn sound(document: &Document) {
     let report = checker().check(document, &CaseFacts::default());
     for piece in report.findings.iter().flat_map(|finding| &finding.evidence) {
         let page = document.pages.iter().find(|page| page.number == piece.page).expect("the page is there");
-        let words: String = page.text.chars().skip(piece.start as usize).take((piece.end - piece.start) as usize).collect();
+        let words: String =
+            page.text.chars().skip(piece.start as usize).take((piece.end - piece.start) as usize).collect();
         assert_eq!(words, piece.quote);
     }
 }

@@ -10,7 +10,7 @@ mod units;
 use crate::agreement::{Out, Scene};
 use crate::normal::Shape;
 use facts::{Fact, Facts, Said, differing, read};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use units::{Unit, Versions, versions};
 
 /// Words that a clause of one version alone must have.
@@ -18,6 +18,8 @@ const CLAUSE: usize = 7;
 /// How many times longer, and how many words more, one side of a pair must be to hold something that the other does not.
 const LONGER: f64 = 2.6;
 const MORE: usize = 16;
+/// So many numbers, or facts of texts that could not be cut, are compared with one another at most.
+const MANY: usize = 60;
 /// Digits in a row that are an employer's number or an account.
 const NUMBER: usize = 9;
 
@@ -26,7 +28,11 @@ pub(crate) fn find(scene: &Scene<'_>, out: &mut Out<'_>) -> Option<&'static str>
     let mut read: [Vec<Facts>; 2] =
         [0, 1].map(|side: usize| versions.units[side].iter().map(|unit| read(scene, unit)).collect());
     let mixed = mixed(&versions);
+    let large = |facts: &Facts| facts.said.len() > 5 * MANY;
     for (one, other) in &versions.pairs {
+        if large(&read[0][*one]) || large(&read[1][*other]) {
+            continue;
+        }
         share(&mut read, *one, *other, &mixed);
         for (mine, theirs) in differing(scene, &read[0][*one], &read[1][*other], versions.whole) {
             show(&mine, out);
@@ -85,6 +91,7 @@ fn alone(scene: &Scene<'_>, versions: &Versions, read: &[Vec<Facts>; 2], out: &m
             show_unit(unit, out);
         }
     }
+    let elsewhere = [Amounts::of(&read[0]), Amounts::of(&read[1])];
     for (one, other) in &versions.pairs {
         let units = [&versions.units[0][*one], &versions.units[1][*other]];
         if units[0].key.is_none() || is_last(versions, *one, *other) {
@@ -99,17 +106,40 @@ fn alone(scene: &Scene<'_>, versions: &Versions, read: &[Vec<Facts>; 2], out: &m
         }
         let facts = [&read[0][*one], &read[1][*other]];
         for side in [0, 1] {
-            let elsewhere = &read[1 - side];
-            for said in facts[side].said.iter().filter(|said| only_money(said)) {
-                let there = elsewhere.iter().any(|facts| {
-                    facts.said.iter().any(|other| facts::agrees(scene, &said.fact, &other.fact, false))
-                        || holds(facts, &said.fact)
-                });
-                if !there && words[1 - side] >= 3 {
-                    show(said, out);
-                }
+            let said = facts[side].said.iter().filter(|said| only_money(said));
+            for said in said.filter(|said| words[1 - side] >= 3 && !elsewhere[1 - side].holds(&said.fact)) {
+                show(said, out);
             }
         }
+    }
+}
+
+/// Every number that a version has, in thousandths.
+struct Amounts(HashSet<i64>);
+
+impl Amounts {
+    fn of(read: &[Facts]) -> Self {
+        let mut all = HashSet::new();
+        for facts in read {
+            let money = facts.said.iter().filter_map(|said| match said.fact {
+                Fact::Money(money) => Some([money.low, money.high]),
+                _ => None,
+            });
+            all.extend(facts.free.iter().copied().chain(money.flatten()).map(Self::key));
+        }
+        Self(all)
+    }
+
+    fn key(value: f64) -> i64 {
+        (value * 1000.0).round() as i64
+    }
+
+    /// Whether an amount, or its thousands, is among them.
+    fn holds(&self, fact: &Fact) -> bool {
+        let Fact::Money(money) = fact else { return false };
+        [money.low, money.high]
+            .into_iter()
+            .any(|value| self.0.contains(&Self::key(value)) || self.0.contains(&Self::key(value / 1000.0)))
     }
 }
 
@@ -120,14 +150,6 @@ fn is_last(versions: &Versions, one: usize, other: usize) -> bool {
 
 fn only_money(said: &Said) -> bool {
     matches!(said.fact, Fact::Money(money) if money.low >= 50.0)
-}
-
-fn holds(facts: &Facts, fact: &Fact) -> bool {
-    let Fact::Money(money) = fact else { return false };
-    let number = |value: f64| {
-        facts.free.iter().any(|free| (free - value).abs() < 0.001 || (free * 1000.0 - value).abs() < 0.001)
-    };
-    number(money.low) || number(money.high)
 }
 
 /// The first words of each piece of a unit.
@@ -146,13 +168,16 @@ fn numbers(scene: &Scene<'_>, versions: &Versions, out: &mut Out<'_>) {
             .flat_map(|piece| (piece.from..piece.to).map(move |at| (piece.clause, at)))
             .filter(|(clause, at)| scene.clauses[*clause].words[*at].shape == Shape::Number)
             .map(|(clause, at)| (scene.clauses[clause].word(at).to_owned(), clause, at))
-            .filter(|(digits, clause, _)| !mixed.contains(clause) && digits.len() >= NUMBER && digits.bytes().all(|byte| byte.is_ascii_digit()))
+            .filter(|(digits, clause, _)| {
+                !mixed.contains(clause) && digits.len() >= NUMBER && digits.bytes().all(|byte| byte.is_ascii_digit())
+            })
             .collect()
     };
     let (ones, others) = (of(0), of(1));
-    let lacks = |all: &[(String, usize, usize)], digits: &str| !all.iter().any(|(other, ..)| other == digits);
-    let left: Vec<_> = ones.iter().filter(|(digits, ..)| lacks(&others, digits)).collect();
-    let right: Vec<_> = others.iter().filter(|(digits, ..)| lacks(&ones, digits)).collect();
+    let set = |all: &[(String, usize, usize)]| all.iter().map(|(digits, ..)| digits.clone()).collect::<HashSet<_>>();
+    let (here, there) = (set(&ones), set(&others));
+    let left: Vec<_> = ones.iter().filter(|(digits, ..)| !there.contains(digits)).take(MANY).collect();
+    let right: Vec<_> = others.iter().filter(|(digits, ..)| !here.contains(digits)).take(MANY).collect();
     for (digits, clause, at) in &left {
         for (other, other_clause, other_at) in right.iter().filter(|(other, ..)| other.len() == digits.len()) {
             // Two parties' numbers of one length are two numbers; one number written twice differs in a few digits.

@@ -63,6 +63,9 @@ struct Told {
 
 /// The two versions of a document; none where it has only one.
 pub(crate) fn versions(scene: &Scene<'_>) -> Option<Versions> {
+    if !speaks_two(scene) {
+        return None;
+    }
     let told = pieces(scene);
     let mut weight = [(Lang::En, 0), (Lang::Ru, 0), (Lang::Sw, 0)];
     for one in &told {
@@ -101,6 +104,16 @@ pub(crate) fn versions(scene: &Scene<'_>) -> Option<Versions> {
     russian.then(|| turns(&told, first, second))
 }
 
+/// Whether any two languages have enough clauses, or lines in a row of both, that a closer look can be worth it.
+fn speaks_two(scene: &Scene<'_>) -> bool {
+    let mut words = [0; 3];
+    for (clause, lang) in scene.clauses.iter().zip(&scene.langs) {
+        words[*lang as usize] += clause.words.len();
+    }
+    words.sort_unstable();
+    words[1] >= WORDS / 2 && words[1] * 200 >= words.iter().sum::<usize>() * SHARE
+}
+
 /// Without numbers: stretches of the two languages in turn, else the whole texts.
 fn turns(told: &[Told], first: Lang, second: Lang) -> Versions {
     let mut stretches: Vec<(Lang, Unit)> = Vec::new();
@@ -123,8 +136,9 @@ fn turns(told: &[Told], first: Lang, second: Lang) -> Versions {
             whole: false,
         };
     }
-    let join =
-        |units: Vec<Unit>| vec![Unit { key: None, at: None, pieces: units.into_iter().flat_map(|unit| unit.pieces).collect() }];
+    let join = |units: Vec<Unit>| {
+        vec![Unit { key: None, at: None, pieces: units.into_iter().flat_map(|unit| unit.pieces).collect() }]
+    };
     Versions { units: [join(ones), join(others)], pairs: vec![(0, 0)], sure: false, whole: true }
 }
 
@@ -215,7 +229,8 @@ fn pieces(scene: &Scene<'_>) -> Vec<Told> {
 }
 
 /// Signs that part two languages; a foreign word in the run of a sentence, a name or a brand, is no other version.
-const TURN: Gap = Gap(Gap::SLASH.0 | Gap::DASH.0 | Gap::OPEN.0 | Gap::CLOSE.0 | Gap::LINE.0 | Gap::STOP.0 | Gap::COLON.0);
+const TURN: Gap =
+    Gap(Gap::SLASH.0 | Gap::DASH.0 | Gap::OPEN.0 | Gap::CLOSE.0 | Gap::LINE.0 | Gap::STOP.0 | Gap::COLON.0);
 
 /// The script of a word by its first letter as it is written; none for a single letter and for the signs of a version: "[EN]", "[RU]".
 fn script_of(word: &str, first: char) -> Option<Script> {
