@@ -330,6 +330,25 @@ fn equal_facts_in_other_dress_agree() {
 }
 
 #[test]
+fn paragraphs_with_a_stroke_between_the_languages_are_read() {
+    let text = |wage: &str, notice: &str| {
+        format!(
+            "ТРУДОВОЙ ДОГОВОР / EMPLOYMENT CONTRACT\n\n\
+             1. Работник принимается сварщиком в г. Тула. / The Employee is hired as a welder in Tula.\n\
+             2. Срок договора: 12 месяцев. / The contract is for one year.\n\
+             3. Оклад 90 000 руб. в месяц. / The salary is {wage} roubles a month.\n\
+             4. Отпуск 28 дней. / Leave is 28 days.\n\
+             5. Работник вправе уволиться, предупредив за две недели. / The Employee may resign with {notice} notice.\n\
+             6. Паспорт остаётся у Работника. / The passport stays with the Employee.\n"
+        )
+    };
+    clean(&text("90,000", "two weeks'"));
+    clean(&text("ninety thousand", "14 days'"));
+    differs(&text("60,000", "two weeks'"), &["60,000", "90 000"]);
+    differs(&text("90,000", "three months'"), &["three months", "две недели"]);
+}
+
+#[test]
 fn a_text_in_one_language_is_not_compared() {
     for text in [ENGLISH, RUSSIAN, SWAHILI] {
         let report = checker().check(&common::document(text), &CaseFacts::default());

@@ -1,6 +1,7 @@
 //! The language versions of a document, cut into units that can be set side by side: by clause numbers, else by turns.
 
 use crate::agreement::Scene;
+use crate::clause::Word;
 use crate::letters::{is_cyrillic, is_latin};
 use crate::normal::{Gap, Script, Shape, page_chars};
 use ngao_model::Lang;
@@ -108,7 +109,12 @@ pub(crate) fn versions(scene: &Scene<'_>) -> Option<Versions> {
 fn speaks_two(scene: &Scene<'_>) -> bool {
     let mut words = [0; 3];
     for (clause, lang) in scene.clauses.iter().zip(&scene.langs) {
-        words[*lang as usize] += clause.words.len();
+        let own = clause.words.get(clause.lead..).unwrap_or_default();
+        let text = |word: &Word| clause.text.get(word.at as usize..).and_then(|text| text.chars().next());
+        let cyrillic = own.iter().filter(|word| text(word).is_some_and(is_cyrillic)).count();
+        let latin = own.iter().filter(|word| text(word).is_some_and(is_latin)).count();
+        words[Lang::Ru as usize] += cyrillic;
+        words[if *lang == Lang::Sw { Lang::Sw as usize } else { Lang::En as usize }] += latin;
     }
     words.sort_unstable();
     words[1] >= WORDS / 2 && words[1] * 200 >= words.iter().sum::<usize>() * SHARE
