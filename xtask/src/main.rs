@@ -12,6 +12,7 @@ mod build;
 mod command;
 mod install;
 mod machine;
+mod meaning;
 mod node;
 mod packages;
 mod run;
@@ -60,6 +61,7 @@ The commands of this repository:
         everything that must pass before a change is taken; steps:
         format ui lint rust docs deny window
   cargo xtask setup        only install what is missing (for `run` and for `test`)
+  cargo xtask meaning      fetch the encoder and make the weights of the meaning check
   cargo xtask bindings     write the TypeScript types in ui/src/bindings anew
   cargo xtask screenshots  take the README's pictures from the real window
 
@@ -114,7 +116,7 @@ fn perform(arguments: &Arguments) -> Result<(), Stop> {
             println!("{HELP}");
             return Ok(());
         }
-        "run" | "test" | "setup" | "bindings" | "screenshots" => {}
+        "run" | "test" | "setup" | "meaning" | "bindings" | "screenshots" => {}
         other => return Err(Stop::usage(format!("xtask does not know the command `{other}`.\n\n{HELP}"))),
     }
     let mut machine = Machine::look_around(arguments.yes)?;
@@ -122,6 +124,7 @@ fn perform(arguments: &Arguments) -> Result<(), Stop> {
         "run" => run::run(&mut machine, arguments.release, &arguments.passed_on),
         "test" => test::test(&mut machine, &arguments.names),
         "setup" => test::set_up(&mut machine),
+        "meaning" => meaning::make(&machine),
         "bindings" => test::write_bindings(&machine),
         _ => window::screenshots(&mut machine),
     }

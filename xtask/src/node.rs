@@ -111,10 +111,10 @@ fn link(_: &Path) -> std::io::Result<()> {
 }
 
 /// A Python that has pip: the machine's own, or a virtual environment made in `folder`.
-fn pip(machine: &Machine, folder: &Path) -> Result<PathBuf, Stop> {
-    let python = machine
-        .find("python3")
-        .ok_or_else(|| Stop::missing("Python 3 is missing; it is needed to fetch Node. Install `python3` first."))?;
+pub(crate) fn pip(machine: &Machine, folder: &Path) -> Result<PathBuf, Stop> {
+    let python = machine.find("python3").ok_or_else(|| {
+        Stop::missing("Python 3 is missing; it is needed to fetch from PyPI. Install `python3` first.")
+    })?;
     let knows = |module: &str| command::answer(machine.command("python3").args(["-c", &format!("import {module}")]));
     if knows("pip").is_some() {
         return Ok(python);

@@ -2,7 +2,7 @@
 
 use crate::machine::Machine;
 use crate::packages::Purpose;
-use crate::{Stop, build, command, install, ui, voice};
+use crate::{Stop, build, command, install, meaning, ui, voice};
 
 /// Sets up, builds, and opens the window; with no display, does the same job on the command line.
 pub(crate) fn run(machine: &mut Machine, release: bool, passed_on: &[String]) -> Result<(), Stop> {
@@ -13,6 +13,7 @@ pub(crate) fn run(machine: &mut Machine, release: bool, passed_on: &[String]) ->
     ui::build(machine)?;
     voice::begin("The programs");
     let profile = build::programs(machine, release)?;
+    meaning::provide(machine, profile);
     if has_display(|name| std::env::var(name).ok()) {
         open_window(machine, profile, passed_on)
     } else {

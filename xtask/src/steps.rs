@@ -2,7 +2,7 @@
 
 use crate::machine::Machine;
 use crate::totals::{self, Totals};
-use crate::{Stop, build, command, tools, ui, voice, window};
+use crate::{Stop, build, command, meaning, tools, ui, voice, window};
 use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
@@ -116,6 +116,7 @@ pub(crate) fn rust(scene: &Scene) -> Ended {
     if let Err(stop) = command::run(all.arg("--tests")) {
         return Ended::badly(format!("{} The first error above says why.", stop.words));
     }
+    meaning::provide(scene.machine, "debug");
     let mut nextest = scene.without_window_if_faceless(build::workspace(scene.machine, &["nextest", "run"]));
     match command::run_and_read(nextest.env("NGAO_READER", scene.machine.built("debug", build::READER))) {
         Ok(told) => {

@@ -120,7 +120,7 @@ impl Encoder {
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         std::thread::scope(|scope| {
             for _ in 0..threads.min(batches.len()).min(MOST_THREADS) {
-                scope.spawn(|| alone(&work));
+                scope.spawn(|| alone(work));
             }
         });
         if ended.into_inner() { Err(Cancelled) } else { Ok(made.into_inner().unwrap_or_else(PoisonError::into_inner)) }

@@ -188,4 +188,4 @@ fn mean(rows: &[f32]) -> Vec<f32> {
     sums
 }
 
-const _: () = assert!(HIDDEN % HEAD == 0 && HIDDEN % BLOCK == 0);
+const _: () = assert!(HIDDEN.is_multiple_of(HEAD) && HIDDEN.is_multiple_of(BLOCK));

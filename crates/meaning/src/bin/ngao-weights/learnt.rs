@@ -7,6 +7,13 @@ use std::path::Path;
 /// Between the context of a clause and the heads.
 const NARROW: usize = 64;
 
+/// A tensor of the heads.
+pub(crate) struct Part {
+    pub(crate) name: &'static str,
+    pub(crate) shape: Vec<usize>,
+    pub(crate) values: Vec<f32>,
+}
+
 /// The learnt file.
 pub(crate) struct Learnt {
     file: Tensors,
@@ -47,8 +54,8 @@ impl Learnt {
         Ok(())
     }
 
-    /// The heads and the context, by name with their shapes.
-    pub(crate) fn heads(&self) -> Result<Vec<(&'static str, Vec<usize>, Vec<f32>)>, MeaningError> {
+    /// The heads and the context, each by its name.
+    pub(crate) fn heads(&self) -> Result<Vec<Part>, MeaningError> {
         let shapes = [
             ("head.w", vec![self.count, HIDDEN]),
             ("head.b", vec![self.count]),
@@ -58,7 +65,7 @@ impl Learnt {
         ];
         let read = |(name, shape): (&'static str, Vec<usize>)| {
             let values = self.numbers(name, &shape)?;
-            Ok((name, shape, values))
+            Ok(Part { name, shape, values })
         };
         shapes.into_iter().map(read).collect()
     }

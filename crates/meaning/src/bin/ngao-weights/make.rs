@@ -51,8 +51,8 @@ pub(crate) fn file(base: &Base, learnt: Option<&Learnt>) -> Result<Vec<u8>, Mean
             writer.add_floats(&format!("{layer}.{part}"), &[HIDDEN], &rows(&format!("l{layer}.{part}"), 1)?)?;
         }
     }
-    for (name, shape, values) in learnt.map(Learnt::heads).transpose()?.unwrap_or_default() {
-        writer.add_floats(name, &shape, &values)?;
+    for part in learnt.map(Learnt::heads).transpose()?.unwrap_or_default() {
+        writer.add_floats(part.name, &part.shape, &part.values)?;
     }
     Ok(writer.finish())
 }
