@@ -80,3 +80,21 @@ fn part_time_allowances_and_totals_are_left_alone() {
         assert_eq!(words(&report(text, "ke-ru"), "pay-below-minimum"), None, "{text}");
     }
 }
+
+#[test]
+fn a_rule_for_some_journeys_is_not_run_on_others() {
+    let mut book = common::book();
+    for rule in &mut book.rules {
+        if rule.id.as_str() == "passport-retention" {
+            rule.corridors = vec!["ke-ru".to_owned()];
+        }
+    }
+    let checker = Checker::new(&book).unwrap_or_else(|bad| panic!("{bad}"));
+    let text = "The passport of the worker is kept by the employer.";
+    let on = |corridor: &str| {
+        checker.check(&common::document(text), &CaseFacts { corridor: corridor.to_owned(), ..CaseFacts::default() })
+    };
+    assert!(words(&on("ke-ru"), "passport-retention").is_some());
+    assert!(words(&on("ke-sa"), "passport-retention").is_none());
+    assert_eq!(why(&on("ke-sa"), "passport-retention").as_deref(), Some("not-this-corridor"));
+}

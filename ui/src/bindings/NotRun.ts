@@ -11,6 +11,6 @@ export type NotRun = {
 id: FindingId, 
 /**
  * Why, as a word key: `no-rule-yet`, `language-not-covered`, `no-text`, `not-a-contract`, `needs-corridor`, `needs-promise`,
- * `needs-identity`.
+ * `no-corridor-fact`, `not-this-corridor`, `needs-identity`, `one-language`.
  */
 why: string, };
