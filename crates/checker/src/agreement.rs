@@ -63,13 +63,16 @@ impl<'a> Scene<'a> {
     }
 }
 
+/// A clause, its words, and how grave they are.
+type Place = (usize, Vec<(usize, usize)>, Level);
+
 /// Where findings go.
 pub(crate) struct Out<'a> {
     rule: usize,
     level: Level,
     clauses: &'a [Clause],
     hits: Vec<Hit>,
-    seen: HashSet<(usize, Vec<(usize, usize)>, Level)>,
+    seen: HashSet<Place>,
 }
 
 impl Out<'_> {
