@@ -102,6 +102,29 @@ fn russian_sentences_turn_where_their_readers_see_it() {
 }
 
 #[test]
+fn swahili_verbs_deny_by_their_prefix() {
+    let wrong = wrong(
+        Lang::Sw,
+        &[
+            ("passport-retention", true, "Pasipoti zitachukuliwa na mwajiri siku ya kwanza."),
+            ("passport-retention", false, "Pasipoti hazitachukuliwa na mwajiri."),
+            ("passport-retention", false, "Ni marufuku kwa wakala kushikilia pasipoti ya mfanyakazi."),
+            ("passport-retention", true, "Mfanyakazi hatalipa ada, na pasipoti itahifadhiwa na mwajiri."),
+            ("passport-retention", true, "Mwajiri hatatoza faini, lakini atahifadhi pasipoti ya mfanyakazi."),
+            ("wrong-visa", true, "Mfanyakazi atasafiri kwa viza ya kitalii."),
+            ("wrong-visa", false, "Mfanyakazi hatasafiri kwa viza ya kitalii."),
+            ("wrong-visa", false, "Hakuna mfanyakazi atakayesafiri kwa viza ya kitalii."),
+            ("movement-restriction", true, "Mfanyakazi hataruhusiwa kutoka nje ya nyumba."),
+            ("movement-restriction", false, "Mfanyakazi anaruhusiwa kutoka nje ya nyumba wakati wowote."),
+            ("combat-duty", true, "Mlinzi atapewa bunduki."),
+            ("combat-duty", false, "Mlinzi hatapewa bunduki wala silaha nyingine."),
+            ("volunteer-formation-contract", true, "Si jeshi la serikali, ni kikosi cha kujitolea."),
+        ],
+    );
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
 fn a_list_is_read_with_its_lead_in() {
     let checker = Checker::new(&common::book()).unwrap_or_else(|bad| panic!("{bad}"));
     let found = |id: &str, text: &str| checker.finds(&id.into(), &common::document(text));
