@@ -11,9 +11,11 @@ use rten_tensor::{NdTensor, NdTensorView};
 /// Products of bytes with signed bytes, by the machine's best instructions.
 pub(crate) type Products = GemmExecutor<u8, i8, i32>;
 
-/// The highest input byte. Machines without VNNI add two products in 16 bits: 2 * 127 * 127 fits, 2 * 255 * 127 does not.
-/// All machines keep to it, so that all give the same scores.
-const HIGHEST: u8 = 127;
+/// The highest input byte. Machines without VNNI add two products in 16 bits: that is why weights go to 64 only, and all
+/// machines give the same scores. (7 bits for the weights and 8 for the inputs lose half as much as the other way round.)
+const HIGHEST: u8 = 255;
+/// The highest weight, with either sign: 2 * 255 * 64 fits 16 bits.
+const HIGHEST_WEIGHT: i8 = 64;
 
 /// Rows that go through a map in one go: their sums stay in the nearer caches.
 pub(crate) const TILE: usize = 64;
@@ -47,6 +49,9 @@ impl Linear {
         products: &Products,
     ) -> Result<Self, MeaningError> {
         let weights = file.bytes(&format!("{name}.w"), Kind::I8, &[outputs, inputs])?;
+        if weights.iter().any(|&byte| (byte as i8).unsigned_abs() > HIGHEST_WEIGHT.unsigned_abs()) {
+            return Err(MeaningError::Damaged(format!("a weight of {name} is too great")));
+        }
         let sum = |row: &[u8]| row.iter().map(|&byte| i32::from(byte as i8)).sum();
         let sums = weights.chunks_exact(inputs).map(sum).collect();
         let weights =
@@ -123,7 +128,7 @@ mod tests {
     #[test]
     fn a_map_is_the_exact_product_of_its_bytes() {
         for (outputs, inputs) in [(1152, 384), (384, 1536), (16, 8)] {
-            let weights: Vec<i8> = noise(outputs * inputs, 1).iter().map(|value| (value * 127.0) as i8).collect();
+            let weights: Vec<i8> = noise(outputs * inputs, 1).iter().map(|value| (value * 64.0) as i8).collect();
             let (scales, bias) = (noise(outputs, 2), noise(outputs, 3));
             let mut writer = Writer::default();
             let bytes: Vec<u8> = weights.iter().map(|&weight| weight as u8).collect();

@@ -84,7 +84,8 @@ fn small() -> Writer {
     {
         floats(&mut writer, &format!("0.{name}.s"), &[outputs], 0.001);
         floats(&mut writer, &format!("0.{name}.b"), &[outputs], 0.1);
-        let weights = Noise(7).bytes(outputs * inputs);
+        let weights: Vec<u8> =
+            Noise(7).bytes(outputs * inputs).iter().map(|byte| (byte % 129).wrapping_sub(64)).collect();
         writer.add(&format!("0.{name}.w"), Kind::I8, &[outputs, inputs], &weights).unwrap();
     }
     writer

@@ -7,6 +7,8 @@ use ngao_meaning::{HIDDEN, LONGEST, MeaningError};
 
 /// Width of one attention head, by whose root the queries are divided.
 const HEAD: f32 = 32.0;
+/// The highest weight: more would overflow where two products are added in 16 bits.
+const WIDEST: f32 = 64.0;
 /// How much less a letter in no piece is worth than the least piece.
 const UNKNOWN: f64 = 10.0;
 
@@ -90,13 +92,13 @@ fn pieces(base: &Base, learnt: Option<&Learnt>, writer: &mut Writer) -> Result<(
     writer.add("words", Kind::U8, &[kept.len(), words.len() / kept.len()], &words)
 }
 
-/// A map in 8 bits, each row with its own scale.
+/// A map in bytes, each row with its own scale.
 fn linear(writer: &mut Writer, name: &str, columns: usize, weights: &[f32], bias: &[f32]) -> Result<(), MeaningError> {
     let (mut bytes, mut scales) = (Vec::with_capacity(weights.len()), Vec::with_capacity(bias.len()));
     for row in weights.chunks_exact(columns) {
         let widest = row.iter().fold(0.0_f32, |widest, weight| widest.max(weight.abs()));
-        let scale = if widest > 0.0 { widest / 127.0 } else { 1.0 };
-        bytes.extend(row.iter().map(|weight| (weight / scale).round_ties_even().clamp(-127.0, 127.0) as i8 as u8));
+        let scale = if widest > 0.0 { widest / WIDEST } else { 1.0 };
+        bytes.extend(row.iter().map(|weight| (weight / scale).round_ties_even().clamp(-WIDEST, WIDEST) as i8 as u8));
         scales.push(scale);
     }
     writer.add(&format!("{name}.w"), Kind::I8, &[bias.len(), columns], &bytes)?;
