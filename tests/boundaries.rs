@@ -21,7 +21,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("ngao-vault", &["ngao-model"]),
     ("ngao-packet", &["ngao-model"]),
     ("ngao-reader-child", &["ngao-model", "ngao-reader"]),
-    ("ngao-api", &["ngao-checker", "ngao-model", "ngao-packet", "ngao-packs", "ngao-vault"]),
+    ("ngao-api", &["ngao-checker", "ngao-meaning", "ngao-model", "ngao-packet", "ngao-packs", "ngao-vault"]),
     ("ngao-cli", &["ngao-api", "ngao-model"]),
     ("ngao-desktop", &["ngao-api", "ngao-model"]),
     ("xtask", &[]),

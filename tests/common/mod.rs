@@ -50,6 +50,14 @@ pub(crate) fn reader() -> PathBuf {
 
 /// An app whose vault and settings lie in `folder`.
 pub(crate) fn app(folder: &std::path::Path, person: Arc<Person>) -> App {
-    let places = Places { vault: folder.join("vault"), settings: folder.join("settings.json"), reader: reader() };
+    let reader = reader();
+    // The weights lie beside the reader where `cargo xtask meaning` has made them.
+    let meaning = reader.with_file_name("ngao-meaning.safetensors");
+    let places = Places {
+        vault: folder.join("vault"),
+        settings: folder.join("settings.json"),
+        reader,
+        meaning: meaning.is_file().then_some(meaning),
+    };
     App::new(places, Knowledge::built_in().unwrap(), person)
 }

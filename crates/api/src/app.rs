@@ -3,6 +3,7 @@
 use crate::files::PickedFiles;
 use crate::jobs::Jobs;
 use crate::knowledge::Knowledge;
+use crate::meaning::Weights;
 use crate::problem::of_vault;
 use crate::settings::read_settings;
 use crate::views::{AppState, Problem, ProblemCode, Settings, VaultState};
@@ -35,11 +36,13 @@ pub struct Places {
     pub settings: PathBuf,
     /// The program `ngao-reader`.
     pub reader: PathBuf,
+    /// The weights of the meaning check, where they are there.
+    pub meaning: Option<PathBuf>,
 }
 
 impl Places {
-    /// The usual places of this user's data and settings, with the reader beside the program that runs; `NGAO_HOME` names
-    /// another folder for both (a stick, a test).
+    /// The usual places of this user's data and settings, with the reader and the weights of the meaning check where the program
+    /// that runs is installed; `NGAO_HOME` names another folder for data and settings (a stick, a test).
     ///
     /// # Errors
     /// Where the system names neither a home nor the program's own place.
@@ -57,6 +60,7 @@ impl Places {
             vault: data.join("vault"),
             settings: config.join("settings.json"),
             reader: beside.join(format!("ngao-reader{}", std::env::consts::EXE_SUFFIX)),
+            meaning: ngao_meaning::find(beside),
         })
     }
 }
@@ -73,6 +77,7 @@ pub(crate) enum Door {
 pub struct App {
     pub(crate) places: Places,
     pub(crate) knowledge: Knowledge,
+    pub(crate) weights: Weights,
     pub(crate) host: Arc<dyn Host>,
     pub(crate) jobs: Jobs,
     pub(crate) files: PickedFiles,
@@ -92,6 +97,7 @@ impl App {
     pub fn new(places: Places, knowledge: Knowledge, host: Arc<dyn Host>) -> Self {
         let settings = read_settings(&places.settings);
         let app = Self {
+            weights: Weights::at(places.meaning.clone()),
             places,
             knowledge,
             host,

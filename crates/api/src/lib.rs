@@ -23,6 +23,7 @@ mod call;
 mod files;
 mod jobs;
 mod knowledge;
+mod meaning;
 mod open;
 mod packet;
 mod papers;

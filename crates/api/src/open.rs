@@ -139,7 +139,7 @@ impl App {
         Ok(Nothing {})
     }
 
-    /// Reads a file in the reader's program and checks its text. Keeps nothing.
+    /// Reads a file in the reader's program and checks its text by the rules alone, at once. Keeps nothing.
     ///
     /// # Errors
     /// Why it could not be read, or `cancelled`.
@@ -151,11 +151,17 @@ impl App {
         job: &Job<'_>,
     ) -> Result<(Document, Report), Problem> {
         let document = self.read_document(name, bytes, job)?;
+        let report = self.check_words(&document, case, job)?;
+        Ok((document, report))
+    }
+
+    /// Checks a text by the rules alone.
+    pub(crate) fn check_words(&self, document: &Document, case: &CaseFacts, job: &Job<'_>) -> Result<Report, Problem> {
         job.step("checking", 0, 1)?;
         let checker = self.knowledge.checker().map_err(|_| ProblemCode::Unforeseen)?;
-        let report = checker.check(&document, case);
+        let report = checker.check(document, case);
         job.step("checking", 1, 1)?;
-        Ok((document, report))
+        Ok(report)
     }
 
     /// Reads a file in the reader's program.

@@ -130,6 +130,8 @@ pub enum FoundBy {
     Rule,
     /// The encoder's reading of the clause.
     Meaning,
+    /// The traveller's own answer to a question of the checklist.
+    Answer,
 }
 
 /// Something dangerous, missing or contradictory in a document.
