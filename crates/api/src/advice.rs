@@ -126,6 +126,7 @@ pub(crate) fn on(record: &TypedRecord, id: Option<Id>, today: Date) -> Vec<Advic
         TypedRecord::Consent(consent) => {
             notes.date("date", &consent.date);
         }
+        TypedRecord::Checklist(_) => {}
         TypedRecord::EmergencyContact(contact) => {
             notes.phone("phone", &contact.phone);
             notes.email("email", &contact.email);
@@ -184,6 +185,7 @@ fn kind_of(record: &TypedRecord) -> RecordKind {
         TypedRecord::Contract(_) => RecordKind::Contract,
         TypedRecord::Recruiter(_) => RecordKind::Recruiter,
         TypedRecord::Consent(_) => RecordKind::Consent,
+        TypedRecord::Checklist(_) => RecordKind::Checklist,
         TypedRecord::EmergencyContact(_) => RecordKind::EmergencyContact,
     }
 }

@@ -3,7 +3,7 @@
 use include_dir::{Dir, include_dir};
 use ngao_checker::Checker;
 use ngao_model::facts::Contact as OfficeContact;
-use ngao_model::{CorridorFacts, Lang, RuleBook, Words};
+use ngao_model::{CorridorFacts, Lang, Question, RuleBook, Words};
 use ngao_packet::{Fonts, PacketError};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -65,6 +65,11 @@ impl Knowledge {
     pub fn words(&self, lang: Lang) -> &Words {
         static NONE: Words = Words(BTreeMap::new());
         self.words.get(&lang).unwrap_or(&NONE)
+    }
+
+    /// The questions of the checklist in the order in which they are asked.
+    pub(crate) fn checklist(&self) -> &[Question] {
+        &self.book.checklist
     }
 
     /// The corridors in the order in which they are shown.

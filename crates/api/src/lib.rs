@@ -20,6 +20,7 @@ mod macros {
 mod advice;
 mod app;
 mod call;
+mod checklist;
 mod files;
 mod jobs;
 mod knowledge;

@@ -129,7 +129,11 @@ impl App {
         };
         let today = Some(self.host.today());
         let case = CaseFacts { corridor: what.corridor, reads: what.reads, today, ..CaseFacts::default() };
-        let (document, report) = self.read_and_check(&file.name, file.bytes, &case, job)?;
+        let (document, report) = if what.meaning {
+            self.read_and_check_whole(&file.name, file.bytes, &case, job)?
+        } else {
+            self.read_and_check(&file.name, file.bytes, &case, job)?
+        };
         Ok(Checked { name: file.name, document, report })
     }
 

@@ -1,10 +1,11 @@
 //! Papers: taken in whole, read and checked, given out again.
 
 use crate::app::OpenVault;
+use crate::checklist;
 use crate::files::read_file;
 use crate::jobs::Job;
 use crate::settings::write_whole;
-use crate::views::{AddPaper, Bytes, OfPaper, PaperView, Problem, ProblemCode, ReportSummary, WrittenFile};
+use crate::views::{AddPaper, Bytes, CheckPaper, OfPaper, PaperView, Problem, ProblemCode, ReportSummary, WrittenFile};
 use ngao_model::{
     CaseFacts, Contract, Employer, Id, Journey, Level, Paper, PaperKind, Passport, PassportFacts, Pay, Progress,
     Promise, RecordKind, Report, StoredReport, Ticket, Traveller, Visa,
@@ -54,7 +55,7 @@ impl OpenVault<'_> {
         match kind {
             PaperKind::Scan => self.view(stored),
             PaperKind::Contract => {
-                let checked = self.check_bytes(traveller, &id, name, bytes, job);
+                let checked = self.check_bytes(traveller, &id, name, bytes, false, job);
                 let mut view = self.view(stored)?;
                 view.problem = checked.err();
                 Ok(view)
@@ -63,19 +64,23 @@ impl OpenVault<'_> {
     }
 
     /// See the list of commands.
-    pub fn check_paper(self, of: OfPaper, job: &Job<'_>) -> Result<PaperView, Problem> {
+    pub fn check_paper(self, of: CheckPaper, job: &Job<'_>) -> Result<PaperView, Problem> {
         let (stored, owner, bytes) = self.with(|vault| {
             let owner = vault.owner(RecordKind::Paper, &of.paper)?;
             Ok((vault.get::<Paper>(&of.paper)?, owner, vault.paper_bytes(&of.paper)?))
         })?;
-        self.check_bytes(&owner, &of.paper, &stored.record.file_name, bytes, job)?;
+        self.check_bytes(&owner, &of.paper, &stored.record.file_name, bytes, of.meaning, job)?;
         self.view(stored)
     }
 
     /// See the list of commands.
     pub fn report(self, of: OfPaper) -> Result<StoredReport, Problem> {
         let kept = self.with(|vault| vault.report_on(&of.paper))?;
-        kept.map(|stored| stored.record).ok_or_else(|| ProblemCode::NotFound.into())
+        let mut kept = kept.map(|stored| stored.record).ok_or(ProblemCode::NotFound)?;
+        // Answers change without the text: they join when the report is shown, and are not kept in it.
+        let owner = self.with(|vault| vault.owner(RecordKind::Paper, &of.paper))?;
+        checklist::join(&mut kept.report, self.answers_as_findings(&owner)?);
+        Ok(kept)
     }
 
     /// See the list of commands.
@@ -96,10 +101,22 @@ impl OpenVault<'_> {
         papers.into_iter().map(|stored| self.view(stored)).collect()
     }
 
-    fn check_bytes(self, traveller: &Id, paper: &Id, name: &str, bytes: Vec<u8>, job: &Job<'_>) -> Result<(), Problem> {
+    fn check_bytes(
+        self,
+        traveller: &Id,
+        paper: &Id,
+        name: &str,
+        bytes: Vec<u8>,
+        meaning: bool,
+        job: &Job<'_>,
+    ) -> Result<(), Problem> {
         let mut case = self.with(|vault| case_of(vault, traveller))?;
         case.today = Some(self.app.host.today());
-        let (document, report) = self.app.read_and_check(name, bytes, &case, job)?;
+        let (document, report) = if meaning {
+            self.app.read_and_check_whole(name, bytes, &case, job)?
+        } else {
+            self.app.read_and_check(name, bytes, &case, job)?
+        };
         job.step("saving", 0, 1)?;
         let now = self.app.host.now();
         let report = StoredReport { paper: paper.clone(), report, document, checked_at: now.to_string() };
@@ -107,7 +124,11 @@ impl OpenVault<'_> {
     }
 
     fn view(self, stored: Stored<Paper>) -> Result<PaperView, Problem> {
-        let report = self.with(|vault| vault.report_on(&stored.id))?.map(|stored| stored.record);
+        let mut report = self.with(|vault| vault.report_on(&stored.id))?.map(|stored| stored.record);
+        if let Some(kept) = &mut report {
+            let owner = self.with(|vault| vault.owner(RecordKind::Paper, &stored.id))?;
+            checklist::join(&mut kept.report, self.answers_as_findings(&owner)?);
+        }
         Ok(PaperView {
             id: stored.id,
             paper: stored.record,
@@ -135,6 +156,7 @@ fn summary(report: &Report, checked_at: String) -> ReportSummary {
         gravest: report.gravest(),
         counts: [count(Level::Stop), count(Level::Danger), count(Level::Caution)],
         checked_at,
+        meaning: report.checks.meaning,
     }
 }
 

@@ -69,6 +69,7 @@ impl OpenVault<'_> {
             TypedRecord::Contract(record) => vault.put(traveller, id, record, now),
             TypedRecord::Recruiter(record) => vault.put(traveller, id, record, now),
             TypedRecord::Consent(record) => vault.put(traveller, id, record, now),
+            TypedRecord::Checklist(record) => vault.put(traveller, id, record, now),
             TypedRecord::EmergencyContact(record) => vault.put(traveller, id, record, now),
         })?;
         let stored = stored.id;
@@ -108,6 +109,7 @@ impl OpenVault<'_> {
             vault.put(&id, None, &file.contract, now)?;
             vault.put(&id, None, &file.recruiter, now)?;
             vault.put(&id, None, &file.consent, now)?;
+            vault.put(&id, None, &file.checklist, now)?;
             for view in &file.contacts {
                 vault.put(&id, None, &view.contact, now)?;
             }
@@ -163,6 +165,7 @@ fn read_file(vault: &mut Unlocked, id: &Id) -> Result<TravellerFile, VaultError>
         contract: only(vault, id)?,
         recruiter: only(vault, id)?,
         consent: only(vault, id)?,
+        checklist: only(vault, id)?,
         contacts: contacts.into_iter().map(|Stored { id, record, .. }| ContactView { id, contact: record }).collect(),
         papers: Vec::new(),
         advice: Vec::new(),

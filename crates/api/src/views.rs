@@ -4,7 +4,9 @@ use ngao_model::facts::Contact as OfficeContact;
 use ngao_model::record::{
     Consent, Contact, Contract, Employer, Id, Journey, Paper, PaperKind, Passport, RecordKind, Recruiter, Traveller,
 };
-use ngao_model::{Document, Lang, Level, Report, Told};
+use ngao_model::{Checklist, Document, Lang, Level, Report, Told};
+// The list of commands names it.
+pub use ngao_model::Question;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use ts_rs::TS;
@@ -178,6 +180,9 @@ pub struct QuickCheck {
     pub corridor: String,
     /// Languages that the traveller reads.
     pub reads: Vec<Lang>,
+    /// Whether every clause is also to be read by its meaning, which takes seconds.
+    #[serde(default)]
+    pub meaning: bool,
 }
 
 /// A text and what was found in it.
@@ -245,6 +250,8 @@ pub struct TravellerFile {
     pub recruiter: Recruiter,
     /// What the traveller allows.
     pub consent: Consent,
+    /// What the traveller answered to the questions of the checklist.
+    pub checklist: Checklist,
     /// Emergency contacts.
     pub contacts: Vec<ContactView>,
     /// Papers, newest first.
@@ -277,6 +284,8 @@ pub struct ReportSummary {
     pub counts: [u32; 3],
     /// When it was made.
     pub checked_at: String,
+    /// Whether every clause was also read by its meaning.
+    pub meaning: bool,
 }
 
 /// Something in a field that looks wrong. Advice: what was typed is kept all the same.
@@ -321,6 +330,8 @@ pub enum TypedRecord {
     Recruiter(Recruiter),
     /// What the traveller allows.
     Consent(Consent),
+    /// The answers to the checklist.
+    Checklist(Checklist),
     /// An emergency contact.
     EmergencyContact(Contact),
 }
@@ -361,6 +372,16 @@ pub struct AddPaper {
 pub struct OfPaper {
     /// Id.
     pub paper: Id,
+}
+
+/// A paper to be checked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CheckPaper {
+    /// Id.
+    pub paper: Id,
+    /// Whether every clause is also to be read by its meaning, which takes seconds.
+    #[serde(default)]
+    pub meaning: bool,
 }
 
 /// A file was written, unencrypted, where the person said.

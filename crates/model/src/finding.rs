@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 use ts_rs::TS;
 
-/// An id of the red-flag catalogue, as `packs/catalogue.toml` lists them (`passport-retention`, `missing-wage` …).
+/// An id of the red-flag catalogue, as `packs/catalogue.toml` lists them (`passport-retention`, `missing-wage` …), or of a question of the
+/// checklist (`checklist-…`), where an answer is a finding that the catalogue does not have.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(transparent)]
 pub struct FindingId(pub String);
@@ -143,7 +144,7 @@ pub struct Finding {
     pub level: Level,
     /// By what means it was found; never empty.
     pub by: Vec<FoundBy>,
-    /// The words it rests on; empty for `missing-*`, and where the traveller's own papers do not agree with one another.
+    /// The words it rests on; empty for `missing-*`, where it rests on the traveller's own answer, and where the traveller's own papers do not agree with one another.
     pub evidence: Vec<Evidence>,
     /// Language of the evidence; absent where there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -8,6 +8,7 @@
 //!
 //! **What it does not do.** It neither reads, checks, keeps nor prints anything; it has no sentences for people.
 
+pub mod checklist;
 pub mod document;
 pub mod facts;
 pub mod finding;
@@ -18,6 +19,7 @@ pub mod record;
 pub mod rule;
 pub mod words;
 
+pub use checklist::{Answered, Checklist, Question, Reply};
 pub use document::{Document, Evidence, Line, LineLanguage, Page, Place, SourceKind, Span, Word};
 pub use facts::{CaseFacts, Contact, CorridorFacts, Fact, MoneyPerMonth, PassportFacts, Pay, Promise, Ticket, Visa};
 pub use finding::{Checks, DocumentKind, Finding, FindingId, FoundBy, Lang, Level, NotRun, Report, Source, Told};

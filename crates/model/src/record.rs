@@ -4,6 +4,7 @@
 //! used, so that autosave never refuses and nothing typed is lost. An empty string is a blank field. Dates are meant as
 //! `YYYY-MM-DD`, telephone numbers with the country code.
 
+use crate::checklist::Checklist;
 use crate::finding::Report;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -276,6 +277,8 @@ pub enum RecordKind {
     EmergencyContact,
     /// [`Consent`], one a traveller.
     Consent,
+    /// [`Checklist`], one a traveller.
+    Checklist,
     /// [`Paper`], any number.
     Paper,
     /// [`StoredReport`], the newest one a paper.
@@ -303,6 +306,7 @@ records! {
     Recruiter => Recruiter,
     Contact => EmergencyContact,
     Consent => Consent,
+    Checklist => Checklist,
     Paper => Paper,
     StoredReport => Report,
 }

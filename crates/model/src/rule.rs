@@ -2,6 +2,7 @@
 //!
 //! The form of a pattern is described in `packs/README.md`; `checker` compiles it, `packs` only proves that it is well formed.
 
+use crate::checklist::Question;
 use crate::facts::CorridorFacts;
 use crate::finding::{DocumentKind, FindingId, Lang, Level, Source, Told};
 use serde::{Deserialize, Serialize};
@@ -131,6 +132,8 @@ pub struct RuleBook {
     pub lists: BTreeMap<(Lang, String), WordList>,
     /// Patterns that tell what kind of paper a text is, strongest first.
     pub kinds: Vec<KindPattern>,
+    /// Questions on what no text can tell, in the order in which they are asked.
+    pub checklist: Vec<Question>,
     /// Corridors by id.
     pub corridors: BTreeMap<String, CorridorFacts>,
     /// How rules and meaning are joined.

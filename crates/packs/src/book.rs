@@ -1,5 +1,6 @@
 //! From files to a [`RuleBook`], with the proofs of form.
 
+use crate::checklist;
 use crate::corridor;
 use crate::error::{Fault, PackError};
 use crate::form::{CaseFile, CatalogueFile, CorridorFile, KindFile, PatternFile, RuleFile, SourceEntry, ToldEntry};
@@ -27,6 +28,7 @@ pub(crate) fn build(files: &[(String, String)]) -> Result<RuleBook, PackError> {
             }
             ["lists", name] => list(&mut book, name, text).map_err(fail)?,
             ["kinds.toml"] => kinds(&mut book, parse(text).map_err(fail)?).map_err(fail)?,
+            ["checklist.toml"] => parse(text).and_then(|file| checklist::build(&mut book, file)).map_err(fail)?,
             ["meaning.toml"] => book.policy = parse(text).map_err(fail)?,
             ["ordinary", name] if toml_file(name) => ordinary(&mut book, name, text).map_err(fail)?,
             ["rules", id, "rule.toml"] => rule(&mut book, id, parse(text).map_err(fail)?).map_err(fail)?,

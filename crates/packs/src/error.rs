@@ -25,6 +25,9 @@ pub enum Fault {
     /// The same id twice.
     #[error("the id {0} stands twice: keep one")]
     Twice(String),
+    /// A question of which no answer is a finding.
+    #[error("the question {0} has no answer that is a finding: name one under `when`")]
+    NoAnswer(String),
     /// A rule's level is not the catalogue's.
     #[error("the level is not the one in catalogue.toml: change one of them")]
     Level,

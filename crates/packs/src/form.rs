@@ -1,8 +1,9 @@
 //! The form of each file, as serde sees it. Unknown keys are errors everywhere.
 
 use jiff::civil::Date;
-use ngao_model::{DocumentKind, Level, Matcher, Negation};
+use ngao_model::{DocumentKind, Level, Matcher, Negation, Reply};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -111,6 +112,29 @@ pub(crate) struct KindEntry {
     #[serde(default)]
     pub(crate) sw: Vec<String>,
     pub(crate) points: i32,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ChecklistFile {
+    pub(crate) question: Vec<QuestionEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct QuestionEntry {
+    pub(crate) id: String,
+    pub(crate) group: String,
+    #[serde(default)]
+    pub(crate) corridors: Vec<String>,
+    pub(crate) ask: ToldEntry,
+    pub(crate) why: ToldEntry,
+    pub(crate) note: Option<ToldEntry>,
+    pub(crate) when: BTreeMap<Reply, Level>,
+    pub(crate) finding: Option<String>,
+    pub(crate) title: ToldEntry,
+    pub(crate) next_step: ToldEntry,
+    pub(crate) source: SourceEntry,
 }
 
 #[derive(Deserialize)]

@@ -1,6 +1,6 @@
 //! Ngao's packs: `packs/` as text into typed rules, word lists and facts.
 //!
-//! **Purpose.** Read the knowledge that people write (rules with their cases, word lists, kinds of paper, corridor facts) into the values
+//! **Purpose.** Read the knowledge that people write (rules with their cases, word lists, kinds of paper, the checklist, corridor facts) into the values
 //! that the checker works with, and prove its form.
 //!
 //! **Invariant.** A [`RuleBook`] that [`read`] gives is complete in form: every id is of the catalogue, every rule has title, reason and
@@ -11,6 +11,7 @@
 //! (`ngao-checker` does), and judges no content.
 
 mod book;
+mod checklist;
 mod corridor;
 mod error;
 mod form;
@@ -32,7 +33,7 @@ pub fn read(files: impl IntoIterator<Item = (String, String)>) -> Result<RuleBoo
         let rank = match path.split('/').next() {
             Some("catalogue.toml") => 0,
             Some("lists") => 1,
-            Some("kinds.toml") => 2,
+            Some("kinds.toml" | "checklist.toml") => 2,
             Some("rules") => 3,
             _ => 4,
         };
@@ -68,6 +69,9 @@ pub fn merge(older: RuleBook, newer: RuleBook) -> RuleBook {
     merged.corridors.extend(newer.corridors);
     if !newer.catalogue.is_empty() {
         merged.catalogue = newer.catalogue;
+    }
+    if !newer.checklist.is_empty() {
+        merged.checklist = newer.checklist;
     }
     if !newer.kinds.is_empty() {
         merged.kinds = newer.kinds;

@@ -64,7 +64,7 @@ impl Unlocked {
     }
 
     /// Keeps a record of a traveller. With `id`, that record is changed. Without, the kinds of which a traveller has one
-    /// (passport, journey, employer, contract, recruiter, consent) are changed or added, others added. A record that is
+    /// (passport, journey, employer, contract, recruiter, consent, checklist) are changed or added, others added. A record that is
     /// equal to the stored one is not written again. Of a paper only what does not describe its bytes changes; papers are
     /// added with [`Unlocked::add_paper`].
     ///
@@ -229,6 +229,7 @@ fn table(kind: RecordKind) -> &'static str {
         RecordKind::Recruiter => "recruiters",
         RecordKind::EmergencyContact => "emergency_contacts",
         RecordKind::Consent => "consents",
+        RecordKind::Checklist => "checklists",
         RecordKind::Paper => "papers",
         RecordKind::Report => "reports",
     }
@@ -242,7 +243,8 @@ fn one_each(kind: RecordKind) -> bool {
         | RecordKind::Employer
         | RecordKind::Contract
         | RecordKind::Recruiter
-        | RecordKind::Consent => true,
+        | RecordKind::Consent
+        | RecordKind::Checklist => true,
         RecordKind::Traveller | RecordKind::EmergencyContact | RecordKind::Paper | RecordKind::Report => false,
     }
 }

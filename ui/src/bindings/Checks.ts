@@ -13,4 +13,8 @@ run: Array<FindingId>,
 /**
  * Ids that could not be looked for, and why.
  */
-not_run: Array<NotRun>, };
+not_run: Array<NotRun>, 
+/**
+ * Whether every clause was also read by its meaning. Where it was not, dangers in words that no rule foresaw were not looked for.
+ */
+meaning: boolean, };

@@ -24,7 +24,7 @@ level: Level,
  */
 by: Array<FoundBy>, 
 /**
- * The words it rests on; empty for `missing-*`.
+ * The words it rests on; empty for `missing-*`, where it rests on the traveller's own answer, and where the traveller's own papers do not agree with one another.
  */
 evidence: Array<Evidence>, 
 /**

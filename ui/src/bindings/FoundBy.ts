@@ -2,4 +2,4 @@
 /**
  * By what means something was found.
  */
-export type FoundBy = "rule" | "meaning";
+export type FoundBy = "rule" | "meaning" | "answer";

@@ -20,4 +20,8 @@ corridor: string,
 /**
  * Languages that the traveller reads.
  */
-reads: Array<Lang>, };
+reads: Array<Lang>, 
+/**
+ * Whether every clause is also to be read by its meaning, which takes seconds.
+ */
+meaning: boolean, };

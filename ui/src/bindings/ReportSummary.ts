@@ -16,4 +16,8 @@ counts: [number, number, number],
 /**
  * When it was made.
  */
-checked_at: string, };
+checked_at: string, 
+/**
+ * Whether every clause was also read by its meaning.
+ */
+meaning: boolean, };

@@ -1,5 +1,6 @@
 // Made from the Rust types by `cargo xtask bindings`. Not to be edited.
 import type { Advice } from "./Advice";
+import type { Checklist } from "./Checklist";
 import type { Consent } from "./Consent";
 import type { ContactView } from "./ContactView";
 import type { Contract } from "./Contract";
@@ -47,6 +48,10 @@ recruiter: Recruiter,
  * What the traveller allows.
  */
 consent: Consent, 
+/**
+ * What the traveller answered to the questions of the checklist.
+ */
+checklist: Checklist, 
 /**
  * Emergency contacts.
  */

@@ -1,4 +1,5 @@
 // Made from the Rust types by `cargo xtask bindings`. Not to be edited.
+import type { Checklist } from "./Checklist";
 import type { Consent } from "./Consent";
 import type { Contract } from "./Contract";
 import type { EmergencyContact } from "./EmergencyContact";
@@ -11,4 +12,4 @@ import type { Traveller } from "./Traveller";
 /**
  * A record that a person types.
  */
-export type TypedRecord = { "kind": "traveller", "body": Traveller } | { "kind": "passport", "body": Passport } | { "kind": "journey", "body": Journey } | { "kind": "employer", "body": Employer } | { "kind": "contract", "body": Contract } | { "kind": "recruiter", "body": Recruiter } | { "kind": "consent", "body": Consent } | { "kind": "emergency-contact", "body": EmergencyContact };
+export type TypedRecord = { "kind": "traveller", "body": Traveller } | { "kind": "passport", "body": Passport } | { "kind": "journey", "body": Journey } | { "kind": "employer", "body": Employer } | { "kind": "contract", "body": Contract } | { "kind": "recruiter", "body": Recruiter } | { "kind": "consent", "body": Consent } | { "kind": "checklist", "body": Checklist } | { "kind": "emergency-contact", "body": EmergencyContact };

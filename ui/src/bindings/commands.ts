@@ -1,6 +1,7 @@
 // Made from the Rust types by `cargo xtask bindings`. Not to be edited.
 import type { AddPaper } from "./AddPaper";
 import type { AppState } from "./AppState";
+import type { CheckPaper } from "./CheckPaper";
 import type { Checked } from "./Checked";
 import type { CorridorChoice } from "./CorridorChoice";
 import type { Hotline } from "./Hotline";
@@ -13,6 +14,7 @@ import type { OfRecord } from "./OfRecord";
 import type { OfTraveller } from "./OfTraveller";
 import type { PaperView } from "./PaperView";
 import type { PickedFile } from "./PickedFile";
+import type { Question } from "./Question";
 import type { QuickCheck } from "./QuickCheck";
 import type { SaveRecord } from "./SaveRecord";
 import type { Saved } from "./Saved";
@@ -46,9 +48,11 @@ export interface Commands {
   hotlines: { args: OfCorridor; answer: Array<Hotline>; long: false; bytes: false };
   /** The corridors that Ngao knows. */
   corridors: { args: Nothing; answer: Array<CorridorChoice>; long: false; bytes: false };
+  /** The questions on what no text can tell, as they are asked on a corridor. */
+  checklist: { args: OfCorridor; answer: Array<Question>; long: false; bytes: false };
   /** Lets the person choose a file in the system's dialog. Nothing where they cancel. */
   pick_file: { args: Nothing; answer: PickedFile | null; long: false; bytes: false };
-  /** Reads and checks a picked file or pasted text and keeps nothing. */
+  /** Reads and checks a picked file or pasted text and keeps nothing: by rules at once, or by rules and meaning. */
   quick_check: { args: QuickCheck; answer: Checked; long: true; bytes: false };
   /** Asks a running job to end. */
   cancel_job: { args: OfJob; answer: Nothing; long: false; bytes: false };
@@ -68,8 +72,8 @@ export interface Commands {
   restore_record: { args: OfRecord; answer: Nothing; long: false; bytes: false };
   /** Takes a picked file into the vault; a contract is read and checked at once. */
   add_paper: { args: AddPaper; answer: PaperView; long: true; bytes: false };
-  /** Reads and checks a paper of the vault again. */
-  check_paper: { args: OfPaper; answer: PaperView; long: true; bytes: false };
+  /** Reads and checks a paper of the vault again, by rules at once or by rules and meaning, and keeps the report. */
+  check_paper: { args: CheckPaper; answer: PaperView; long: true; bytes: false };
   /** The newest report on a paper with the text it was made on. */
   report: { args: OfPaper; answer: StoredReport; long: false; bytes: false };
   /** The bytes of a paper, raw. */

@@ -1,8 +1,11 @@
 // Made from the Rust types by `cargo xtask bindings`. Not to be edited.
 export type * from "./AddPaper";
 export type * from "./Advice";
+export type * from "./Answered";
 export type * from "./AppState";
+export type * from "./CheckPaper";
 export type * from "./Checked";
+export type * from "./Checklist";
 export type * from "./Checks";
 export type * from "./Consent";
 export type * from "./Contact";
@@ -41,9 +44,11 @@ export type * from "./PickedFile";
 export type * from "./Place";
 export type * from "./Problem";
 export type * from "./ProblemCode";
+export type * from "./Question";
 export type * from "./QuickCheck";
 export type * from "./RecordKind";
 export type * from "./Recruiter";
+export type * from "./Reply";
 export type * from "./Report";
 export type * from "./ReportSummary";
 export type * from "./SaveRecord";

@@ -44,7 +44,7 @@ it('asks the shell to end the job that is stopped', async () => {
     return new Promise((_resolve, reject) => (refuse = reject));
   });
   const end = new AbortController();
-  const asked = tauriHost().call('check_paper', { paper: 'one' }, undefined, end.signal);
+  const asked = tauriHost().call('check_paper', { paper: 'one', meaning: false }, undefined, end.signal);
   await Promise.resolve();
   end.abort();
   await expect(asked).rejects.toEqual({ code: 'cancelled', fields: {} });

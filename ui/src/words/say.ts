@@ -54,6 +54,11 @@ export function kindWords(kind: DocumentKind): string {
   return messages[key]();
 }
 
+/** A part of the checklist; one newer than this page goes among the others. */
+export function checklistPart(group: string): string {
+  return say(`checklist_${snake(group)}`) ?? messages.checklist_other();
+}
+
 export function langName(lang: Lang): string {
   return messages[`lang_${lang}`]();
 }

@@ -36,6 +36,27 @@ export function isOld(day: string, today: Date): boolean {
   return today.getTime() > limit.getTime();
 }
 
+/** Today, or the day of a moment, as the records keep it: the day where the person is. */
+export function dayOf(moment: Date): string {
+  const two = (part: number): string => String(part).padStart(2, '0');
+  return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
+}
+
+/** Whole days from `day` to `today`; null where it is no such day. */
+export function daysSince(day: string, today: Date): number | null {
+  if (spokenDay(day) === null) return null;
+  return Math.round((Date.parse(dayOf(today)) - Date.parse(day.trim())) / 86_400_000);
+}
+
+/** After how many days an answer of the checklist is asked again. */
+const ANSWER_HOLDS = 30;
+
+/** Whether an answer given on `day` is to be asked again. What is no date, or lies ahead, counts as old. */
+export function answerIsOld(day: string, today: Date): boolean {
+  const days = daysSince(day, today);
+  return days === null || days < 0 || days > ANSWER_HOLDS;
+}
+
 /**
  * A day as people here write it (31/3/2027, 31.03.2027, 31-3-2027) in the form of the records; anything else comes back
  * as it was typed. Day before month, as in Kenya and Russia.

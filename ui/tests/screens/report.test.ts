@@ -68,7 +68,7 @@ describe('a report with findings', () => {
   it('says what was looked for, what was not and why, and that the rest is not approved', async () => {
     const { see } = await openReport();
     const checks = await see('checks');
-    expect(checks.textContent).toContain('6 dangers and missing parts were looked for.');
+    expect(checks.textContent).toContain('8 dangers and missing parts were looked for.');
     expect(checks.textContent).toContain('2 could not be looked for:');
     expect(checks.textContent).toContain('Ngao has no rule for this yet (1)');
     expect(checks.textContent).toContain('Names or numbers do not agree');

@@ -33,6 +33,8 @@ Signatures: ____________________        ____________________`,
 interface Invented {
   id: string;
   level: Level;
+  /** Only the reading by meaning finds it. */
+  meaning?: true;
   quotes: readonly string[];
   title: Told;
   reason: Told;
@@ -42,6 +44,16 @@ interface Invented {
 }
 
 const INVENTED: readonly Invented[] = [
+  {
+    id: 'military-service-contract',
+    level: 'stop',
+    quotes: ['contract for military service'],
+    title: { en: 'This paper leads to military service', sw: 'Karatasi hii inakupeleka jeshini' },
+    reason: { en: 'Who signs it becomes a soldier.', sw: 'Anayeisaini anakuwa askari.' },
+    next: { en: 'Do not sign. Do not travel.', sw: 'Usisaini. Usisafiri.' },
+    source: 'Invented for this preview',
+    seen: '2026-11-21',
+  },
   {
     id: 'passport-retention',
     level: 'stop',
@@ -69,6 +81,17 @@ const INVENTED: readonly Invented[] = [
       sw: 'Omba saa za wiki kwa maandishi, zisizidi 48, na saa za ziada zilipwe.',
     },
     source: 'Labour Code (Russia) art. 91',
+    seen: '2026-11-21',
+  },
+  {
+    id: 'unilateral-change',
+    level: 'danger',
+    meaning: true,
+    quotes: ['The foreman 👷 sets the shifts'],
+    title: { en: 'The employer alone can change the terms', sw: 'Mwajiri peke yake anaweza kubadilisha masharti' },
+    reason: { en: 'What was agreed can be taken away.', sw: 'Mliyokubaliana yanaweza kuondolewa.' },
+    next: { en: 'Ask that changes need your signature.', sw: 'Omba mabadiliko yahitaji sahihi yako.' },
+    source: 'Employment Act (Kenya) s. 10',
     seen: '2026-11-21',
   },
   {
@@ -142,10 +165,11 @@ export function documentOf(pages: readonly string[]): Document {
 }
 
 /** A check of the twin: it knows the invented contract's dangers, and nothing else. */
-export function checkInvented(pages: readonly string[], reads: readonly Lang[]): Report {
+export function checkInvented(pages: readonly string[], reads: readonly Lang[], meaning = false): Report {
   const russian = pages.join('').match(/[а-яё]/gi)?.length ?? 0;
   const languages: Lang[] = russian > 40 ? ['ru'] : ['en'];
   const findings = INVENTED.flatMap((one): Finding[] => {
+    if (one.meaning && !meaning) return [];
     const evidence = one.quotes.flatMap((quote) => place(pages, quote));
     if (one.quotes.length > 0 && evidence.length === 0) return [];
     if (one.quotes.length === 0 && pages[0] !== SAMPLE_PAGES[0]) return [];
@@ -153,7 +177,7 @@ export function checkInvented(pages: readonly string[], reads: readonly Lang[]):
       {
         id: one.id,
         level: one.level,
-        by: ['rule'],
+        by: one.meaning ? ['meaning'] : meaning && one.level === 'stop' ? ['rule', 'meaning'] : ['rule'],
         evidence,
         ...(evidence.length > 0 ? { language: 'en' as const } : {}),
         title: one.title,
@@ -169,6 +193,7 @@ export function checkInvented(pages: readonly string[], reads: readonly Lang[]):
     unread_languages: languages.filter((one) => !reads.includes(one)),
     findings,
     checks: {
+      meaning,
       run: INVENTED.map((one) => one.id),
       not_run: [
         { id: 'language-divergence', why: 'no-rule-yet' },

@@ -13,6 +13,7 @@ import type { Step } from '../../bindings/Step';
 import type { TravellerFile } from '../../bindings/TravellerFile';
 import type { Answer, Args, CommandName, Host, HostEvents } from '../host';
 import { SAMPLE_PAGES, checkInvented, documentOf } from './contract';
+import { QUESTIONS } from './questions';
 import { checkPaper, emptyStore, emptyTraveller, keep, makePaper, newId, now, row, sampleTraveller } from './store';
 
 export interface MemoryOptions {
@@ -20,6 +21,8 @@ export interface MemoryOptions {
   passphrase?: string;
   problem?: Problem | null;
   language?: 'en' | 'sw';
+  /** Whether the twin can read by meaning; without it, it is a computer that lacks the weights. */
+  meaning?: boolean;
   /** How long each step of a long command takes, in milliseconds. */
   pace?: number;
 }
@@ -109,7 +112,6 @@ export function memoryHost(options: MemoryOptions = {}): MemoryHost {
   function taken(token: string): PickedFile {
     const found = files.get(token);
     if (!found) throw problem('file-gone');
-    files.delete(token);
     return found;
   }
 
@@ -167,7 +169,7 @@ export function memoryHost(options: MemoryOptions = {}): MemoryHost {
 
   const OPEN = new Set<CommandName>([
     ...(['app_state', 'create_vault', 'unlock', 'lock', 'still_here', 'passphrase_strength', 'settings'] as const),
-    ...(['save_settings', 'hotlines', 'corridors', 'pick_file', 'quick_check', 'cancel_job'] as const),
+    ...(['save_settings', 'hotlines', 'corridors', 'checklist', 'pick_file', 'quick_check', 'cancel_job'] as const),
   ]);
 
   type Run = { [C in CommandName]: (args: Args<C>, onStep?: (step: Step) => void, signal?: AbortSignal) => Promise<Answer<C>> | Answer<C> };
@@ -202,13 +204,15 @@ export function memoryHost(options: MemoryOptions = {}): MemoryHost {
     },
     hotlines: (args) => (args.corridor === 'other' ? [] : structuredClone(HOTLINES)),
     corridors: () => structuredClone(CORRIDORS),
+    checklist: () => structuredClone(QUESTIONS),
     pick_file: () => pick('contract-severny-sklad.pdf'),
     async quick_check(args, onStep, signal) {
       const name = args.file ? taken(args.file).name : '';
-      await steps(signal, onStep, ['reading', 'checking']);
+      const meaning = args.meaning && options.meaning === true;
+      await steps(signal, onStep, meaning ? ['reading', 'meaning'] : ['reading', 'checking']);
       if (/scan|picture|photo/i.test(name)) throw problem('read-no-text', { name });
       const pages = args.text ? [args.text] : SAMPLE_PAGES;
-      return { name, document: documentOf(pages), report: checkInvented(pages, args.reads) };
+      return { name, document: documentOf(pages), report: checkInvented(pages, args.reads, meaning) };
     },
     cancel_job: () => ({}),
     travellers: () => [...store.travellers.values()].map((file) => row(store, file)).sort((a, b) => a.name.localeCompare(b.name)),
@@ -243,9 +247,10 @@ export function memoryHost(options: MemoryOptions = {}): MemoryHost {
       return structuredClone(made);
     },
     async check_paper(args, onStep, signal) {
-      await steps(signal, onStep, ['reading', 'checking', 'saving']);
+      const meaning = args.meaning && options.meaning === true;
+      await steps(signal, onStep, ['reading', meaning ? 'meaning' : 'checking', 'saving']);
       const found = paper(args.paper);
-      checkPaper(store, found.file, found.view);
+      checkPaper(store, found.file, found.view, meaning);
       return structuredClone(found.view);
     },
     report(args) {

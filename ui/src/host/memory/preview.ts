@@ -9,6 +9,7 @@ export function previewHost(query: URLSearchParams): Host {
   const problem = query.get('problem');
   const host = memoryHost({
     pace: 250,
+    meaning: true,
     passphrase: 'mfano',
     vault: vault === 'locked' || vault === 'unlocked' ? vault : 'absent',
     language: query.get('language') === 'sw' ? 'sw' : 'en',

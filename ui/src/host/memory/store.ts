@@ -82,6 +82,7 @@ export function emptyTraveller(): TravellerFile {
       end: '',
     },
     recruiter: { agency: '', licence: '', agent: '', phone: '', address: '', handler: '', paid: '', documents_held: '' },
+    checklist: { answers: {} },
     consent: { embassy: false, contacts: false, red_cross: false, police: false, date: '' },
     contacts: [],
     papers: [],
@@ -100,13 +101,13 @@ export function makePaper(name: string, bytes: number, kind: 'contract' | 'scan'
 }
 
 /** Checks a paper of the twin; the text is the invented contract's, whatever the file is called. */
-export function checkPaper(store: Store, traveller: TravellerFile, paper: PaperView): void {
+export function checkPaper(store: Store, traveller: TravellerFile, paper: PaperView, meaning = false): void {
   if (/scan|picture|photo/i.test(paper.paper.file_name)) {
     paper.problem = { code: 'read-no-text', fields: { name: paper.paper.file_name } };
     return;
   }
   const reads = traveller.traveller.reads;
-  const report = checkInvented(SAMPLE_PAGES, reads.length > 0 ? reads : ['en', 'sw']);
+  const report = checkInvented(SAMPLE_PAGES, reads.length > 0 ? reads : ['en', 'sw'], meaning);
   const at = now();
   store.reports.set(paper.id, { paper: paper.id, report, document: documentOf(SAMPLE_PAGES), checked_at: at });
   const count = (level: Level): number => report.findings.filter((one) => one.level === level).length;
@@ -114,6 +115,7 @@ export function checkPaper(store: Store, traveller: TravellerFile, paper: PaperV
     gravest: report.findings[0]?.level ?? null,
     counts: [count('stop'), count('danger'), count('caution')],
     checked_at: at,
+    meaning: report.checks.meaning,
   };
 }
 
