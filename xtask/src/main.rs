@@ -8,6 +8,7 @@
 //!
 //! **What it does not do.** It holds nothing of the app itself, and it never hides what another program prints.
 
+mod bench;
 mod build;
 mod command;
 mod install;
@@ -15,6 +16,7 @@ mod machine;
 mod meaning;
 mod node;
 mod packages;
+mod rules;
 mod run;
 mod stamp;
 mod steps;
@@ -64,6 +66,8 @@ The commands of this repository:
   cargo xtask setup        only install what is missing (for `run` and for `test`)
   cargo xtask meaning      fetch the encoder and make the weights of the meaning check
   cargo xtask train        teach the meaning check anew from the cases and labelled documents
+  cargo xtask rules        write docs/rules.md, every rule as the traveller sees it, anew
+  cargo xtask bench        time a check against programs that do less
   cargo xtask bindings     write the TypeScript types in ui/src/bindings anew
   cargo xtask screenshots  take the README's pictures from the real window
 
@@ -127,6 +131,8 @@ fn perform(arguments: &Arguments) -> Result<(), Stop> {
         "test" => test::test(&mut machine, &arguments.names),
         "setup" => test::set_up(&mut machine),
         "meaning" => meaning::make(&machine),
+        "rules" => rules::write(&machine),
+        "bench" => bench::run(&machine),
         "train" => train::train(&machine),
         "bindings" => test::write_bindings(&machine),
         _ => window::screenshots(&mut machine),

@@ -95,6 +95,11 @@ impl Knowledge {
     }
 }
 
+/// Every file of the built-in packs, cases included.
+pub(crate) fn pack_files() -> impl Iterator<Item = (String, String)> {
+    files(&PACKS)
+}
+
 fn files(folder: &'static Dir<'static>) -> impl Iterator<Item = (String, String)> {
     let mut found = Vec::new();
     let mut open = vec![folder];

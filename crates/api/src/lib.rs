@@ -31,7 +31,10 @@ mod papers;
 mod people;
 mod problem;
 mod reading;
+pub mod review;
+mod rules_page;
 mod sample;
+pub mod score;
 mod settings;
 pub mod views;
 
@@ -40,5 +43,6 @@ pub use call::{Answer, COMMANDS, CommandKind, JobRequest};
 pub use files::read_named_file;
 pub use jobs::Job;
 pub use knowledge::{Knowledge, KnowledgeError};
+pub use rules_page::rules_page;
 pub use sample::{SAMPLE_CONTRACT_NAME, sample_contract, sample_file, sample_traveller_json, traveller_from_json};
 pub use views::{Problem, ProblemCode};

@@ -23,7 +23,7 @@ impl Weights {
 
     /// The encoder. Nothing where the weights are not there, are damaged, or don't work on this machine: the report then says
     /// that the meaning check did not run.
-    fn encoder(&self) -> Option<&Encoder> {
+    pub(crate) fn encoder(&self) -> Option<&Encoder> {
         let open = || Encoder::open(self.place.as_deref()?).ok();
         self.opened.get_or_init(open).as_ref()
     }

@@ -25,18 +25,22 @@ fn main() {
     }
     let mut book = common::draft();
     let checker = common::lenient(&mut book);
-    let ids: Vec<String> = book
+    let ids: Vec<_> = book
         .catalogue
         .iter()
-        .map(|(id, _)| id.0.clone())
-        .filter(|id| all_ids || book.rules.iter().any(|rule| rule.id.as_str() == id))
+        .filter(|(id, _)| all_ids || book.rules.iter().any(|rule| rule.id == *id))
+        .cloned()
         .collect();
     for place in &places {
         let path = Path::new(place);
-        if path.extension().is_some_and(|end| end == "jsonl") {
-            measure::lines(&checker, path, &ids, wrong, lang.as_deref()).print(place);
+        let mut score = if path.extension().is_some_and(|end| end == "jsonl") {
+            measure::lines(&checker, path, &ids, lang.as_deref())
         } else {
-            measure::documents(&checker, path, &ids, wrong, lang.as_deref()).print(place);
+            measure::documents(&checker, path, &ids, lang.as_deref())
+        };
+        if !wrong {
+            score.slips.clear();
         }
+        println!("\n{place}\n{score}");
     }
 }

@@ -46,6 +46,7 @@ mod pay;
 mod period;
 mod phrases;
 mod place;
+pub mod plain;
 mod promise;
 mod report;
 mod search;
@@ -55,6 +56,7 @@ mod stated;
 mod terms;
 mod tongue;
 mod trade;
+pub mod trial;
 mod values;
 mod view;
 

@@ -1,7 +1,12 @@
 //! The measure on labelled documents: for each id, over documents, precision and recall, and the share of true findings whose words
 //! overlap a labelled quotation. The form of the labels is described in `tests/corpus/README.md`.
 
-use ngao_model::{Document, DocumentKind, Evidence, Finding, FindingId, Level, Report};
+mod places;
+mod table;
+
+use crate::Checker;
+use ngao_model::{Document, DocumentKind, Evidence, FindingId, Level, Report};
+use places::Places;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,6 +28,13 @@ pub struct Labels {
     pub tolerated: Vec<FindingId>,
 }
 
+impl Labels {
+    /// The language that the document is counted under.
+    pub fn language(&self) -> &str {
+        self.languages.first().map_or("", String::as_str)
+    }
+}
+
 /// A labelled danger.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Flag {
@@ -30,6 +42,35 @@ pub struct Flag {
     pub id: FindingId,
     /// Its words in the text.
     pub quote: String,
+}
+
+/// What is summed together: the levels of the catalogue, missing terms apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Group {
+    /// Ids of level `stop`.
+    Stop,
+    /// Ids of level `danger`.
+    Danger,
+    /// Ids of level `caution`, but for the missing terms.
+    Caution,
+    /// The `missing-*` ids, whatever their level.
+    Missing,
+}
+
+impl Group {
+    /// Every group, the gravest first.
+    pub const ALL: [Group; 4] = [Group::Stop, Group::Danger, Group::Caution, Group::Missing];
+
+    /// The group of an id of the catalogue.
+    pub fn of(id: &FindingId, level: Level) -> Self {
+        match level {
+            _ if id.is_missing() => Group::Missing,
+            Level::Stop => Group::Stop,
+            Level::Danger => Group::Danger,
+            Level::Caution => Group::Caution,
+        }
+    }
 }
 
 /// Documents in which an id was found and stands, was found and does not stand, stands and was not found.
@@ -46,6 +87,11 @@ pub struct Count {
 }
 
 impl Count {
+    /// In how many documents it stands.
+    pub fn documents(self) -> u32 {
+        self.hit + self.missed
+    }
+
     /// Share of what was found that stands there; 1 where nothing was found.
     pub fn precision(self) -> f32 {
         share(self.hit, self.hit + self.wrong)
@@ -66,7 +112,8 @@ impl Count {
         self.hit + self.wrong + self.missed == 0
     }
 
-    fn add(&mut self, other: Count) {
+    /// Adds another count to this one.
+    pub fn add(&mut self, other: Count) {
         self.hit += other.hit;
         self.wrong += other.wrong;
         self.missed += other.missed;
@@ -106,13 +153,14 @@ pub struct Slip {
 }
 
 /// The measure over documents.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default)]
 pub struct Score {
     /// Counts by id and main language of the document.
-    #[serde(serialize_with = "rows")]
     pub counts: BTreeMap<(FindingId, String), Count>,
-    /// How many documents.
-    pub documents: u32,
+    /// The group of each id that was counted.
+    pub groups: BTreeMap<FindingId, Group>,
+    /// How many documents, by main language.
+    pub documents: BTreeMap<String, u32>,
     /// Of them, those whose kind was told right.
     pub kinds_right: u32,
     /// Documents in which nothing is labelled.
@@ -125,44 +173,28 @@ pub struct Score {
     pub slips: Vec<Slip>,
 }
 
-fn rows<S: serde::Serializer>(
-    counts: &BTreeMap<(FindingId, String), Count>,
-    out: S,
-) -> Result<S::Ok, S::Error> {
-    #[derive(Serialize)]
-    struct Row<'a> {
-        id: &'a FindingId,
-        language: &'a str,
-        precision: f32,
-        recall: f32,
-        overlap: f32,
-        #[serde(flatten)]
-        count: Count,
-    }
-    out.collect_seq(counts.iter().filter(|(_, count)| !count.is_empty()).map(|((id, language), count)| Row {
-        id,
-        language,
-        precision: count.precision(),
-        recall: count.recall(),
-        overlap: count.overlapping(),
-        count: *count,
-    }))
-}
-
 impl Score {
-    /// Counts one document. `catalogue` names the ids that count.
-    pub fn add(&mut self, name: &str, labels: &Labels, document: &Document, report: &Report, catalogue: &[FindingId]) {
-        let language = labels.languages.first().cloned().unwrap_or_default();
+    /// Counts one document. `catalogue` names the ids that count, with their levels.
+    pub fn add(
+        &mut self,
+        name: &str,
+        labels: &Labels,
+        document: &Document,
+        report: &Report,
+        catalogue: &[(FindingId, Level)],
+    ) {
+        let language = labels.language();
+        let places = Places::of(document);
         let mut wanted: BTreeSet<&FindingId> = labels.missing.iter().collect();
         wanted.extend(labels.flags.iter().map(|flag| &flag.id));
-        self.documents += 1;
+        *self.documents.entry(language.to_owned()).or_default() += 1;
         if report.document_kind == labels.document_kind {
             self.kinds_right += 1;
         } else {
             self.slip(name, SlipKind::Kind, format!("{:?}", report.document_kind), Vec::new());
         }
         let (mut any, mut stop) = (false, false);
-        for id in catalogue.iter().filter(|id| wanted.contains(id) || !labels.tolerated.contains(id)) {
+        for (id, level) in catalogue.iter().filter(|(id, _)| wanted.contains(id) || !labels.tolerated.contains(id)) {
             let found = report.findings.iter().find(|finding| finding.id == *id);
             let quotes: Vec<&str> =
                 labels.flags.iter().filter(|flag| flag.id == *id).map(|flag| flag.quote.as_str()).collect();
@@ -170,7 +202,7 @@ impl Score {
             match (found, wanted.contains(id)) {
                 (Some(finding), true) => {
                     count.hit = 1;
-                    count.overlap = u32::from(overlaps(document, finding, &quotes));
+                    count.overlap = u32::from(places.overlap(&finding.evidence, &quotes));
                     if count.overlap == 0 {
                         self.slip(name, SlipKind::OtherWords, id.0.clone(), words(&finding.evidence));
                     }
@@ -187,12 +219,23 @@ impl Score {
                 }
                 (None, false) => {}
             }
-            self.counts.entry((id.clone(), language.clone())).or_default().add(count);
+            self.record(id, *level, language, count);
         }
         let clean = wanted.is_empty();
         self.clean += u32::from(clean);
         self.clean_with_stop += u32::from(clean && stop);
         self.clean_with_any += u32::from(clean && any);
+    }
+
+    /// Adds a count of one id in one language, for those who measure on something else than documents.
+    pub fn record(&mut self, id: &FindingId, level: Level, language: &str, count: Count) {
+        self.groups.entry(id.clone()).or_insert(Group::of(id, level));
+        self.counts.entry((id.clone(), language.to_owned())).or_default().add(count);
+    }
+
+    /// Adds a difference from the labels.
+    pub fn slip(&mut self, document: &str, slip: SlipKind, id: String, words: Vec<String>) {
+        self.slips.push(Slip { document: document.to_owned(), slip, id, words });
     }
 
     /// The sum over what `holds` for id and language.
@@ -202,8 +245,26 @@ impl Score {
         sum
     }
 
-    fn slip(&mut self, document: &str, slip: SlipKind, id: String, words: Vec<String>) {
-        self.slips.push(Slip { document: document.to_owned(), slip, id, words });
+    /// The sum over the ids of a group, in all languages.
+    pub fn group(&self, group: Group) -> Count {
+        self.sum(|id, _| self.groups.get(id) == Some(&group))
+    }
+
+    /// The sum over everything.
+    pub fn total(&self) -> Count {
+        self.sum(|_, _| true)
+    }
+
+    /// How many documents there are.
+    pub fn all_documents(&self) -> u32 {
+        self.documents.values().sum()
+    }
+}
+
+impl Checker {
+    /// The ids that a measure counts, with their levels: the whole catalogue.
+    pub fn catalogue(&self) -> &[(FindingId, Level)] {
+        &self.book.catalogue
     }
 }
 
@@ -215,18 +276,6 @@ fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn overlaps(document: &Document, finding: &Finding, quotes: &[&str]) -> bool {
-    if finding.evidence.is_empty() || quotes.is_empty() {
-        return true;
-    }
-    finding.evidence.iter().any(|piece| {
-        let Some(page) = document.pages.iter().find(|page| page.number == piece.page) else { return false };
-        quotes.iter().any(|quote| {
-            page.text.match_indices(quote).any(|(at, quote)| {
-                let start = page.text[..at].chars().count() as u32;
-                let end = start + quote.chars().count() as u32;
-                piece.start < end && start < piece.end
-            })
-        })
-    })
-}
+#[cfg(test)]
+#[path = "measure/tests.rs"]
+mod tests;

@@ -173,6 +173,10 @@ impl Flow {
             let c = chars[at];
             if is_word(c) {
                 let end = self.word(line, number, at, first);
+                // A soft hyphen belongs to the word before it, and says that the word goes on.
+                if end == chars.len() && chars[at..].last() == Some(&'\u{ad}') {
+                    self.hyphen = Some(Hyphen::Soft);
+                }
                 first = false;
                 at = end;
                 continue;
@@ -208,7 +212,6 @@ impl Flow {
                     self.sign(c.encode_utf8(&mut text), line, number, at, at + 1);
                     first = false;
                 }
-                '\u{ad}' if at + 1 == chars.len() => self.hyphen = Some(Hyphen::Soft),
                 '-' | '\u{2010}' | '\u{2011}' => {
                     let after_word = at > 0 && is_word(chars[at - 1]);
                     let last = chars[at + 1..].iter().all(|next| next.is_whitespace());

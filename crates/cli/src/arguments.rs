@@ -10,7 +10,8 @@ use std::path::PathBuf;
 #[command(
     name = "ngao",
     version,
-    after_help = "Exit codes of `check`: 0 nothing found, 10 caution, 20 danger, 30 stop, 3 could not read, 2 wrong usage."
+    after_help = "Exit codes of `check`: 0 nothing found, 10 caution, 20 danger, 30 stop, 3 could not read, 2 wrong usage.\n\
+                  Exit codes of the others: 0 done, 1 failed (`packs check`: something is wrong with the packs), 2 wrong usage."
 )]
 pub(crate) struct Arguments {
     /// Language of what is printed.
@@ -59,6 +60,11 @@ pub(crate) enum Command {
     Packet(Packet),
     /// Go the whole way with an invented traveller: vault, contract, check, packet.
     Sample(Sample),
+    /// Measure the checks on folders of labelled documents.
+    Score(Score),
+    /// For those who write rules: look through packs.
+    #[command(subcommand)]
+    Packs(Packs),
 }
 
 #[derive(Args)]
@@ -68,6 +74,9 @@ pub(crate) struct Check {
     /// What is known besides: corridor, languages read, promise, passport, visa, ticket, today.
     #[arg(long, value_name = "CASE.json")]
     pub(crate) case: Option<PathBuf>,
+    /// Leave out the meaning check, which takes longer.
+    #[arg(long)]
+    pub(crate) rules_only: bool,
     /// Form of the report.
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: Format,
@@ -156,4 +165,47 @@ pub(crate) struct Sample {
     /// Folder for the sample traveller, the sample contract, the vault and the packet.
     #[arg(long, value_name = "FOLDER")]
     pub(crate) out: PathBuf,
+}
+
+#[derive(Args)]
+pub(crate) struct Score {
+    /// Folders with NAME.txt, .pdf or .docx and labels in NAME.json, searched with all that is in them.
+    #[arg(required = true, value_name = "FOLDER")]
+    pub(crate) folders: Vec<PathBuf>,
+    /// By what means documents are checked.
+    #[arg(long, value_enum, default_value = "both")]
+    pub(crate) by: By,
+    /// File of names, one a line: these documents alone.
+    #[arg(long, value_name = "FILE", conflicts_with = "without")]
+    pub(crate) only: Option<PathBuf>,
+    /// File of names, one a line: all documents but these.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) without: Option<PathBuf>,
+    /// Tables, or JSON with the same.
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: Format,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum By {
+    /// Rules alone.
+    Rules,
+    /// Meaning alone, where it can tell.
+    Meaning,
+    /// Rules and meaning together, as in `check`.
+    Both,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Packs {
+    /// Say what is wrong with packs, where, and what to do.
+    Check {
+        /// Folder of packs (default: those that are built in).
+        folder: Option<PathBuf>,
+    },
+    /// Print the page of all rules as the traveller sees them, in Markdown.
+    Page {
+        /// Folder of packs (default: those that are built in).
+        folder: Option<PathBuf>,
+    },
 }

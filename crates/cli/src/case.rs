@@ -13,7 +13,8 @@ pub(crate) fn read(path: &Path) -> Result<CaseFacts, String> {
     of(value).map_err(|why| told(&why))
 }
 
-fn of(mut value: Value) -> Result<CaseFacts, String> {
+/// A case from what stands in a file.
+pub(crate) fn of(mut value: Value) -> Result<CaseFacts, String> {
     let Some(case) = value.as_object_mut() else { return Err("not a JSON object".to_owned()) };
     // Languages that Ngao does not know are no mistake: a traveller may read French as well.
     if let Some(Value::Array(reads)) = case.get_mut("reads") {

@@ -1,12 +1,12 @@
 //! `ngao check` and `ngao read`: no vault, nothing kept.
 
 use crate::arguments::{Check, Format, Read};
-use crate::said::Voice;
+use crate::said::{Voice, Watch};
 use crate::{case, exit};
 use ngao_api::{App, Problem};
 use std::path::Path;
 
-pub(crate) fn check(app: &App, voice: &Voice, check: &Check) -> u8 {
+pub(crate) fn check(app: &App, voice: &Voice, watch: Watch, check: &Check) -> u8 {
     let case = match check.case.as_deref().map(case::read).transpose() {
         Ok(case) => case.unwrap_or_default(),
         Err(why) => {
@@ -15,8 +15,15 @@ pub(crate) fn check(app: &App, voice: &Voice, check: &Check) -> u8 {
         }
     };
     let name = name_of(&check.file);
-    let checked = ngao_api::read_named_file(&check.file)
-        .and_then(|bytes| app.read_and_check(&name, bytes, &case, &app.quiet_job()));
+    let job = watch.job(app);
+    let checked = ngao_api::read_named_file(&check.file).and_then(|bytes| {
+        if check.rules_only {
+            app.read_and_check(&name, bytes, &case, &job)
+        } else {
+            app.read_and_check_whole(&name, bytes, &case, &job)
+        }
+    });
+    watch.end();
     match checked {
         Err(problem) => not_read(voice, &problem),
         Ok((_, report)) => {
@@ -53,7 +60,7 @@ fn name_of(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-fn print_json(value: &impl serde::Serialize) -> bool {
+pub(crate) fn print_json(value: &impl serde::Serialize) -> bool {
     serde_json::to_string_pretty(value).is_ok_and(|json| print(&json))
 }
 

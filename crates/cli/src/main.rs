@@ -16,11 +16,12 @@ mod host;
 mod keep;
 mod passphrase;
 mod said;
+mod work;
 
 use arguments::{Arguments, Command};
 use clap::Parser;
 use ngao_api::{App, Knowledge, Places};
-use said::Voice;
+use said::{Voice, Watch};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -39,7 +40,9 @@ fn main() -> ExitCode {
 /// Carries out one command. An error is a sentence for the person.
 fn run(arguments: Arguments) -> Result<u8, String> {
     let knowledge = Knowledge::built_in().map_err(|error| error.to_string())?;
-    let voice = Voice::new(knowledge.words(arguments.language.into()).clone(), arguments.language.into());
+    let words = knowledge.words(arguments.language.into()).clone();
+    let watch = Watch::new(words.clone());
+    let voice = Voice::new(words, arguments.language.into());
     let mut places = Places::usual().map_err(|error| error.to_string())?;
     if let Some(vault) = arguments.vault {
         places.vault = vault;
@@ -49,12 +52,14 @@ fn run(arguments: Arguments) -> Result<u8, String> {
     }
     let app = App::new(places, knowledge, Arc::new(host::Terminal));
     match arguments.command {
-        Command::Check(check) => Ok(check::check(&app, &voice, &check)),
+        Command::Check(check) => Ok(check::check(&app, &voice, watch, &check)),
         Command::Read(read) => Ok(check::read(&app, &voice, &read)),
         Command::Vault(vault) => keep::vault(&app, &voice, vault),
         Command::Traveller(traveller) => keep::traveller(&app, &voice, traveller),
         Command::Document(document) => keep::document(&app, &voice, document),
         Command::Packet(packet) => keep::packet(&app, &voice, &packet),
         Command::Sample(sample) => keep::sample(&app, &voice, &sample),
+        Command::Score(score) => work::score(&app, watch, score),
+        Command::Packs(packs) => work::packs(packs),
     }
 }

@@ -1,9 +1,48 @@
 //! What `ngao` prints for people: reports and problems, in words from `words/`.
 
-use ngao_api::Problem;
+use ngao_api::{App, Job, Problem};
 use ngao_model::finding::Told;
-use ngao_model::{Finding, Lang, Report, Words};
+use ngao_model::{Finding, FoundBy, Lang, Report, Step, Words};
 use std::fmt::Write;
+use std::io::{IsTerminal, Write as _};
+
+/// A line on standard error that says how far long work is, where a person sits before it.
+pub(crate) struct Watch {
+    words: Option<Words>,
+}
+
+impl Watch {
+    pub(crate) fn new(words: Words) -> Self {
+        Self { words: std::io::stderr().is_terminal().then_some(words) }
+    }
+
+    /// A job whose steps are shown.
+    pub(crate) fn job<'a>(&self, app: &'a App) -> Job<'a> {
+        let Some(words) = self.words.clone() else { return app.quiet_job() };
+        app.watched_job(move |step| {
+            // The line is drawn over itself; a terminal that has gone away is no reason to end the work.
+            let _ = write!(std::io::stderr().lock(), "\r\u{1b}[K{}", progress(&words, &step));
+        })
+    }
+
+    /// Takes the line away.
+    pub(crate) fn end(&self) {
+        if self.words.is_some() {
+            let _ = write!(std::io::stderr().lock(), "\r\u{1b}[K");
+        }
+    }
+}
+
+fn progress(words: &Words, step: &Step) -> String {
+    let key = format!("stage_{}", step.stage);
+    let key = if words.0.contains_key(&key) { key } else { "stage_other".to_owned() };
+    let stage = words.say(&key, &[]);
+    if step.total < 2 {
+        return stage;
+    }
+    let parts = words.say("stage_parts", &[("done", &step.done.to_string()), ("total", &step.total.to_string())]);
+    format!("{stage}: {parts}")
+}
 
 /// The words of one language.
 pub(crate) struct Voice {
@@ -75,6 +114,12 @@ impl Voice {
         }
         line(text, &format!("   {}", self.told(&finding.reason)));
         line(text, &format!("   > {}", self.told(&finding.next_step)));
+        let key = match finding.by.as_slice() {
+            [FoundBy::Meaning] => "terminal_by_meaning",
+            [FoundBy::Rule] => "terminal_by_rule",
+            _ => "terminal_by_both",
+        };
+        line(text, &self.say(key, &[]));
         let seen = finding.source.seen.to_string();
         line(text, &self.say("terminal_source", &[("source", &finding.source.text), ("seen", &seen)]));
         line(text, "");
@@ -84,6 +129,8 @@ impl Voice {
         let run = report.checks.run.len().to_string();
         let not_run = report.checks.not_run.len().to_string();
         line(text, &self.say("terminal_checks", &[("run", &run), ("not_run", &not_run)]));
+        let meaning = if report.checks.meaning { "terminal_meaning_run" } else { "terminal_meaning_not_run" };
+        line(text, &self.say(meaning, &[]));
         let mut reasons: Vec<&str> = report.checks.not_run.iter().map(|check| check.why.as_str()).collect();
         reasons.sort_unstable();
         reasons.dedup();

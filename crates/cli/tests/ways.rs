@@ -73,7 +73,8 @@ fn a_stop_is_exit_code_30_and_its_quote_stands_at_its_place_in_the_text() {
     let read = desk.ngao(&["read", contract.to_str().unwrap(), "--format", "json"]);
     let document: Value = serde_json::from_slice(&read.stdout).unwrap();
     for finding in report["findings"].as_array().unwrap() {
-        assert_eq!(finding["by"], json!(["rule"]));
+        // Where the weights of the meaning check are there it may have found the same.
+        assert!(finding["id"] != "passport-retention" || finding["by"][0] == "rule", "{finding}");
         for evidence in finding["evidence"].as_array().unwrap() {
             let page = usize::try_from(evidence["page"].as_u64().unwrap()).unwrap() - 1;
             let text: Vec<char> = document["pages"][page]["text"].as_str().unwrap().chars().collect();
@@ -206,4 +207,172 @@ fn both_languages_say_every_line_of_a_report() {
             assert!(!said.contains(key), "a sentence is missing in {language}: {key}\n{said}");
         }
     }
+}
+
+/// A folder of two labelled documents: one danger that is labelled, and a clean letter.
+fn labelled(desk: &Desk) -> PathBuf {
+    let folder = desk.path("labelled");
+    std::fs::create_dir_all(folder.join("below")).unwrap();
+    let kept = json!({
+        "document_kind": "employment-contract", "languages": ["en"], "corridor": "ke-ru", "reads": ["en", "fr"], "promise": null,
+        "flags": [{ "id": "passport-retention", "quote": "keep the Worker's\npassport" }],
+        "missing": [], "tolerated": MISSING,
+    });
+    let letter = json!({ "document_kind": "other", "languages": ["en"], "flags": [], "missing": [], "tolerated": [] });
+    let files = [
+        (
+            "kept.txt",
+            "EMPLOYMENT CONTRACT\n\n5. The Employer shall keep the Worker's passport in the office.\n".to_owned(),
+        ),
+        ("kept.json", kept.to_string()),
+        ("below/letter.txt", "Dear Neema,\nthank you for your letter. The choir sings on Sunday.\n".to_owned()),
+        ("below/letter.json", letter.to_string()),
+        ("README.md", "not a document".to_owned()),
+    ];
+    files.iter().for_each(|(name, text)| std::fs::write(folder.join(name), text).unwrap());
+    folder
+}
+
+/// What a contract of one clause lacks is another test's affair.
+const MISSING: [&str; 13] = [
+    "missing-employer",
+    "missing-workplace",
+    "missing-job",
+    "missing-term",
+    "missing-wage",
+    "missing-pay-interval",
+    "missing-hours",
+    "missing-rest",
+    "missing-termination",
+    "missing-repatriation",
+    "missing-medical",
+    "missing-signature-block",
+    "blank-terms",
+];
+
+#[test]
+fn labelled_documents_are_scored_by_id_language_and_level() {
+    let desk = Desk::new();
+    let folder = labelled(&desk);
+    let folder = folder.to_str().unwrap();
+    let output = desk.ngao(&["score", folder, "--by", "rules", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", complained(&output));
+    let score: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&score["documents"], &score["clean"], &score["clean_with_stop"]), (&json!(2), &json!(1), &json!(0)));
+    assert_eq!(score["kinds_right"], 2, "{score}");
+    assert_eq!(score["slips"], json!([]));
+    let stop = score["levels"].as_array().unwrap().iter().find(|row| row["level"] == "stop").unwrap();
+    assert_eq!((&stop["documents"], &stop["hit"], &stop["overlap"]), (&json!(1), &json!(1), &json!(1)));
+    let row = &score["ids_by_language"][0];
+    assert_eq!((&row["id"], &row["language"]), (&json!("passport-retention"), &json!("en")));
+
+    let printed_text = printed(&desk.ngao(&["score", folder, "--by", "rules"]));
+    assert!(
+        printed_text.contains("| passport-retention | en | 1 | 1 | 0 | 0 | 1.00 | 1.00 | 1.00 |"),
+        "{printed_text}"
+    );
+    assert!(printed_text.contains("Clean documents: 1; with a false stop: 0"), "{printed_text}");
+}
+
+#[test]
+fn a_list_of_names_chooses_what_is_scored() {
+    let desk = Desk::new();
+    let folder = labelled(&desk);
+    let names = desk.file("unseen.txt", "letter\n");
+    let scored = |option: &str| -> Value {
+        let arguments =
+            ["score", folder.to_str().unwrap(), "--by", "rules", "--format", "json", option, names.to_str().unwrap()];
+        serde_json::from_slice(&desk.ngao(&arguments).stdout).unwrap()
+    };
+    assert_eq!((&scored("--only")["documents"], &scored("--only")["clean"]), (&json!(1), &json!(1)));
+    assert_eq!((&scored("--without")["documents"], &scored("--without")["clean"]), (&json!(1), &json!(0)));
+}
+
+#[test]
+fn a_miss_and_a_false_alarm_are_told_with_their_words() {
+    let desk = Desk::new();
+    let folder = labelled(&desk);
+    let labels = json!({
+        "document_kind": "other", "languages": ["en"], "missing": [], "tolerated": [],
+        "flags": [{ "id": "employer-fines", "quote": "The choir sings" }],
+    });
+    std::fs::write(folder.join("below/letter.json"), labels.to_string()).unwrap();
+    let mut clean = serde_json::from_str::<Value>(&std::fs::read_to_string(folder.join("kept.json")).unwrap()).unwrap();
+    clean["flags"] = json!([]);
+    std::fs::write(folder.join("kept.json"), clean.to_string()).unwrap();
+    let said = printed(&desk.ngao(&["score", folder.to_str().unwrap(), "--by", "rules"]));
+    assert!(said.contains("letter: MISSED employer-fines\n      \"The choir sings\""), "{said}");
+    assert!(said.contains("kept: FALSE passport-retention\n      \"The Employer shall keep"), "{said}");
+    assert!(said.contains("Clean documents: 1; with a false stop: 1"), "{said}");
+}
+
+#[test]
+fn folders_and_labels_that_cannot_be_scored_say_why() {
+    let desk = Desk::new();
+    let empty = desk.path("empty");
+    std::fs::create_dir(&empty).unwrap();
+    let folder = labelled(&desk);
+    std::fs::write(
+        folder.join("below/letter.json"),
+        r#"{"document_kind": "other", "languages": ["en"], "missing": ["no-such-id"]}"#,
+    )
+    .unwrap();
+    let nowhere = desk.path("nowhere");
+    for (place, why) in
+        [(&nowhere, "nowhere: "), (&empty, "holds no labelled document"), (&folder, "the id no-such-id")]
+    {
+        let output = desk.ngao(&["score", place.to_str().unwrap(), "--by", "rules"]);
+        assert_eq!(output.status.code(), Some(1), "{}", printed(&output));
+        assert!(complained(&output).contains(why), "{why}: {}", complained(&output));
+    }
+}
+
+#[test]
+fn the_report_says_who_found_what_and_whether_the_meaning_check_ran() {
+    let desk = Desk::new();
+    let contract = desk.file("contract.txt", RETAINED);
+    let report = printed(&desk.ngao(&["check", contract.to_str().unwrap(), "--rules-only"]));
+    assert!(report.contains("Found by: a rule."), "{report}");
+    assert!(report.contains("The meaning check did NOT run"), "{report}");
+    let (code, report) = desk.check(&contract, &["--rules-only"]);
+    assert_eq!((code, &report["checks"]["meaning"]), (30, &json!(false)));
+}
+
+#[test]
+fn the_packs_that_are_built_in_have_nothing_to_mend() {
+    let output = Desk::new().ngao(&["packs", "check"]);
+    assert_eq!(output.status.code(), Some(0), "{}", printed(&output));
+    assert!(printed(&output).contains(" 0 to mend."));
+}
+
+#[test]
+fn a_folder_of_packs_is_told_everything_that_is_wrong_with_it() {
+    let desk = Desk::new();
+    let folder = desk.path("packs");
+    std::fs::create_dir_all(folder.join("rules/cash-wage")).unwrap();
+    std::fs::write(folder.join("catalogue.toml"), "[[entry]]\nid = \"cash-wage\"\nlevel = \"caution\"\n").unwrap();
+    std::fs::write(folder.join("rules/cash-wage/patterns.en.toml"), "[[pattern]]\nfind = \"<hold> cash\"\n").unwrap();
+    std::fs::write(folder.join("notes.toml"), "").unwrap();
+    let output = desk.ngao(&["packs", "check", folder.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = printed(&output);
+    for wanted in
+        ["notes.toml: is no file of a pack", "rules/cash-wage/rule.toml: the rule has no rule.toml", " 2 to mend."]
+    {
+        assert!(said.contains(wanted), "{wanted}\n{said}");
+    }
+    let output = desk.ngao(&["packs", "check", desk.path("nowhere").to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(complained(&output).contains("nowhere"), "{}", complained(&output));
+}
+
+#[test]
+fn the_committed_page_of_rules_is_that_of_the_packs() {
+    let page = printed(&Desk::new().ngao(&["packs", "page"]));
+    let kept = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/rules.md")).unwrap_or_default();
+    let differs = page.trim_end().lines().zip(kept.trim_end().lines()).position(|(new, old)| new != old);
+    assert!(
+        page.trim_end() == kept.trim_end(),
+        "docs/rules.md is older than the packs (line {differs:?}): `cargo xtask rules` writes it anew"
+    );
 }

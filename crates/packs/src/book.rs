@@ -4,55 +4,63 @@ use crate::checklist;
 use crate::corridor;
 use crate::error::{Fault, PackError};
 use crate::form::{CaseFile, CatalogueFile, CorridorFile, KindFile, PatternFile, RuleFile, SourceEntry, ToldEntry};
+use crate::prove;
 use ngao_model::{
     Case, CaseKind, FindingId, KindPattern, Lang, Level, Matcher, Pattern, Rule, RuleBook, Source, Told, WordList,
 };
 use serde::de::DeserializeOwned;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
-/// Cases of each kind that a rule needs in each language it has patterns for.
-const CASES: usize = 3;
 /// The corridor whose contacts hold on all of them.
 const GENERAL: &str = "other";
 
-pub(crate) fn build(files: &[(String, String)]) -> Result<RuleBook, PackError> {
+/// The book, and every fault of the files, in the order of the files. Where there are faults the book lacks what they are in.
+pub(crate) fn build(files: &[(String, String)]) -> (RuleBook, Vec<PackError>) {
     let mut book = RuleBook::default();
+    let mut faults: Vec<PackError> = Vec::new();
     let mut seen_catalogue = false;
     for (path, text) in files {
-        let fail = |fault| PackError { path: path.clone(), fault };
         let parts: Vec<&str> = path.split('/').collect();
-        match parts.as_slice() {
+        let taken = match parts.as_slice() {
             ["catalogue.toml"] => {
-                catalogue(&mut book, parse(text).map_err(fail)?).map_err(fail)?;
                 seen_catalogue = true;
+                parse(text).and_then(|file| catalogue(&mut book, file))
             }
-            ["lists", name] => list(&mut book, name, text).map_err(fail)?,
-            ["kinds.toml"] => kinds(&mut book, parse(text).map_err(fail)?).map_err(fail)?,
-            ["checklist.toml"] => parse(text).and_then(|file| checklist::build(&mut book, file)).map_err(fail)?,
-            ["meaning.toml"] => book.policy = parse(text).map_err(fail)?,
-            ["ordinary", name] if toml_file(name) => ordinary(&mut book, name, text).map_err(fail)?,
-            ["rules", id, "rule.toml"] => rule(&mut book, id, parse(text).map_err(fail)?).map_err(fail)?,
-            ["rules", id, name] if toml_file(name) => rule_part(&mut book, id, name, text).map_err(fail)?,
+            ["lists", name] => list(&mut book, name, text),
+            ["kinds.toml"] => parse(text).and_then(|file| kinds(&mut book, file)),
+            ["checklist.toml"] => parse(text).and_then(|file| checklist::build(&mut book, file)),
+            ["meaning.toml"] => parse(text).map(|policy| book.policy = policy),
+            ["ordinary", name] if toml_file(name) => ordinary(&mut book, name, text),
+            ["rules", id, "rule.toml"] => parse(text).and_then(|file| rule(&mut book, id, file)),
+            ["rules", id, name] if toml_file(name) => rule_part(&mut book, id, name, text),
             ["corridors", name] if toml_file(name) => {
                 let id = name.trim_end_matches(".toml");
-                let facts = parse::<CorridorFile>(text).and_then(|file| corridor::build(id, file)).map_err(fail)?;
-                book.corridors.insert(id.to_owned(), facts);
+                parse::<CorridorFile>(text).and_then(|file| corridor::build(id, file)).map(|facts| {
+                    book.corridors.insert(id.to_owned(), facts);
+                })
             }
-            [name] if !toml_file(name) => {}
-            _ => return Err(fail(Fault::UnknownFile)),
+            [name] if !toml_file(name) => Ok(()),
+            _ => Err(Fault::UnknownFile),
+        };
+        if let Err(fault) = taken {
+            let catalogue = path == "catalogue.toml";
+            faults.push(PackError { path: path.clone(), fault });
+            if catalogue {
+                // Every id would be unknown: nothing else can be said of the rest.
+                return (book, faults);
+            }
         }
     }
     if !seen_catalogue {
-        return Err(PackError { path: "catalogue.toml".to_owned(), fault: Fault::Missing });
+        faults.insert(0, PackError { path: "catalogue.toml".to_owned(), fault: Fault::Missing });
     }
-    let order: BTreeMap<&FindingId, usize> =
-        book.catalogue.iter().enumerate().map(|(place, (id, _))| (id, place)).collect();
-    let mut rules = std::mem::take(&mut book.rules);
-    rules.sort_by_key(|rule| order.get(&rule.id).copied());
-    for rule in &rules {
-        prove(rule, &book).map_err(|(name, fault)| PackError { path: format!("rules/{}/{name}", rule.id), fault })?;
-    }
-    book.rules = rules;
+    let order: BTreeMap<FindingId, usize> =
+        book.catalogue.iter().enumerate().map(|(place, (id, _))| (id.clone(), place)).collect();
+    book.rules.sort_by_key(|rule| order.get(&rule.id).copied());
+    let more = prove::all(&book, &faults);
+    faults.extend(more);
+    // What has no words can't be told to anyone.
+    book.rules.retain(|rule| !rule.title.en.is_empty());
     // What holds everywhere holds on every corridor. Its first contact stays first, for whoever is still at home calls there; then
     // come the corridor's own, then the rest.
     let general = book.corridors.get(GENERAL).map(|facts| facts.contacts.clone()).unwrap_or_default();
@@ -64,10 +72,7 @@ pub(crate) fn build(files: &[(String, String)]) -> Result<RuleBook, PackError> {
         contacts.splice(after_first..after_first, own);
         facts.contacts = contacts;
     }
-    for kind in &book.kinds {
-        balanced(&kind.find, kind.lang, &book).map_err(|fault| PackError { path: "kinds.toml".to_owned(), fault })?;
-    }
-    Ok(book)
+    (book, faults)
 }
 
 fn toml_file(name: &str) -> bool {
@@ -240,76 +245,4 @@ fn unwritten(id: FindingId, level: Level) -> Rule {
         next_step: Told::default(),
         source: Source { text: String::new(), seen },
     }
-}
-
-fn prove(rule: &Rule, book: &RuleBook) -> Result<(), (String, Fault)> {
-    if rule.title.en.is_empty() {
-        return Err(("rule.toml".to_owned(), Fault::NoRule));
-    }
-    let needs_patterns = matches!(rule.matcher, Matcher::Pattern | Matcher::Missing);
-    if needs_patterns && rule.patterns.is_empty() {
-        return Err(("rule.toml".to_owned(), Fault::NoPatterns));
-    }
-    for pattern in &rule.patterns {
-        for text in std::iter::once(&pattern.find).chain(&pattern.unless) {
-            balanced(text, pattern.lang, book)
-                .map_err(|fault| (format!("patterns.{}.toml", pattern.lang.code()), fault))?;
-        }
-    }
-    Ok(())
-}
-
-/// Whether every rule has its cases: enough of each kind in each language that it has patterns for, none blank, none twice.
-pub(crate) fn prove_cases(rule: &Rule) -> Result<(), (String, Fault)> {
-    for lang in Lang::ALL {
-        let name = format!("cases.{}.toml", lang.code());
-        let cases = || rule.cases.iter().filter(|case| case.lang == lang);
-        let mut seen = HashSet::new();
-        for case in cases() {
-            if case.text.trim().is_empty() {
-                return Err((name, Fault::Empty));
-            }
-            if !seen.insert(case.text.as_str()) {
-                return Err((name, Fault::CaseTwice(case.text.clone())));
-            }
-        }
-        if !rule.patterns.iter().any(|pattern| pattern.lang == lang) {
-            continue;
-        }
-        let count = |kind| cases().filter(|case| case.kind == kind).count();
-        let (flag, ok) = (count(CaseKind::Flag), count(CaseKind::Ok));
-        if flag < CASES || ok < CASES {
-            return Err((name, Fault::Cases { lang: lang.code(), flag, ok }));
-        }
-    }
-    Ok(())
-}
-
-/// Brackets come in pairs and lists exist; the checker says the rest when it compiles the pattern.
-fn balanced(pattern: &str, lang: Lang, book: &RuleBook) -> Result<(), Fault> {
-    if pattern.trim().is_empty() {
-        return Err(Fault::Empty);
-    }
-    let unbalanced = || Fault::Unbalanced(pattern.to_owned());
-    let mut depth = 0usize;
-    let mut rest = pattern;
-    while let Some(at) = rest.find(['(', ')', '<', '>']) {
-        let after = &rest[at + 1..];
-        match rest.as_bytes()[at] {
-            b'(' => depth += 1,
-            b')' => depth = depth.checked_sub(1).ok_or_else(unbalanced)?,
-            b'<' => {
-                let close = after.find('>').ok_or_else(unbalanced)?;
-                let list = after[..close].to_owned();
-                if !book.lists.contains_key(&(lang, list.clone())) {
-                    return Err(Fault::UnknownList { pattern: pattern.to_owned(), list });
-                }
-                rest = &after[close + 1..];
-                continue;
-            }
-            _ => return Err(unbalanced()),
-        }
-        rest = after;
-    }
-    if depth == 0 { Ok(()) } else { Err(unbalanced()) }
 }

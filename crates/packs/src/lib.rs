@@ -15,6 +15,7 @@ mod checklist;
 mod corridor;
 mod error;
 mod form;
+mod prove;
 
 pub use error::{Fault, PackError};
 
@@ -26,9 +27,33 @@ use ngao_model::RuleBook;
 /// # Errors
 /// [`PackError`] names the first file that is out of form, and what to do about it.
 pub fn read(files: impl IntoIterator<Item = (String, String)>) -> Result<RuleBook, PackError> {
+    let (book, faults) = book::build(&in_order(files));
+    faults.into_iter().next().map_or(Ok(book), Err)
+}
+
+/// Reads packs that people still work on: the book of what is of form, and everything that is not, cases included.
+pub fn review(files: impl IntoIterator<Item = (String, String)>) -> (RuleBook, Vec<PackError>) {
+    let (book, mut faults) = book::build(&in_order(files));
+    let hurt = |path: &str| faults.iter().any(|fault| fault.path == path);
+    let more: Vec<PackError> =
+        book.rules.iter().flat_map(prove::cases).filter(|fault| !hurt(&fault.path)).collect();
+    faults.extend(more);
+    (book, faults)
+}
+
+/// Proves that every rule of the book is proved: it has enough cases of each kind in each language that it has patterns for. Apart
+/// from [`read`], for a program that only checks contracts carries no cases.
+///
+/// # Errors
+/// [`PackError`] names the first rule that lacks them.
+pub fn prove_cases(book: &RuleBook) -> Result<(), PackError> {
+    book.rules.iter().flat_map(prove::cases).next().map_or(Ok(()), Err)
+}
+
+/// Lists and the catalogue come before the rules that need them.
+fn in_order(files: impl IntoIterator<Item = (String, String)>) -> Vec<(String, String)> {
     let mut files: Vec<(String, String)> =
         files.into_iter().map(|(path, text)| (path.replace('\\', "/"), text)).collect();
-    // Lists and the catalogue come before the rules that need them.
     files.sort_by_key(|(path, _)| {
         let rank = match path.split('/').next() {
             Some("catalogue.toml") => 0,
@@ -39,24 +64,11 @@ pub fn read(files: impl IntoIterator<Item = (String, String)>) -> Result<RuleBoo
         };
         (rank, path.clone())
     });
-    book::build(&files)
-}
-
-/// Proves that every rule of the book is proved: it has enough cases of each kind in each language that it has patterns for. Apart
-/// from [`read`], for a program that only checks contracts carries no cases.
-///
-/// # Errors
-/// [`PackError`] names the first rule that lacks them.
-pub fn prove_cases(book: &RuleBook) -> Result<(), PackError> {
-    for rule in &book.rules {
-        book::prove_cases(rule)
-            .map_err(|(name, fault)| PackError { path: format!("rules/{}/{name}", rule.id), fault })?;
-    }
-    Ok(())
+    files
 }
 
 /// Puts the entries of a newer pack over those of an older one: rules, lists and corridors of the same id are replaced, new ones added.
-/// The catalogue and the kinds of paper are taken from the newer pack where it has any.
+/// The catalogue, the checklist and the kinds of paper are taken from the newer pack where it has any.
 pub fn merge(older: RuleBook, newer: RuleBook) -> RuleBook {
     let mut merged = older;
     for rule in newer.rules {

@@ -190,3 +190,37 @@ fn a_newer_pack_replaces_rules_of_the_same_id() {
     assert_eq!(merged.rules.len(), 1);
     assert_eq!(merged.rules[0].patterns[0].find, "<keep> .. passports");
 }
+
+#[test]
+fn everything_that_is_wrong_is_told_in_one_go_and_nothing_that_only_follows() {
+    let mut files = small();
+    let mut change = |path: &str, from: &str, to: &str| {
+        let (_, text) = files.iter_mut().find(|(other, _)| other == path).expect("the file is there");
+        assert!(text.contains(from), "{path}: {from}");
+        *text = text.replace(from, to);
+    };
+    change("catalogue.toml", "[[entry]]", "[[entry]]\nid = \"cash-wage\"\nlevel = \"caution\"\n[[entry]]");
+    change(CASES, "\"a\", \"b\"", "\"a\", \"a\"");
+    change(PATTERNS, "<keep> .. passport\"", "<hold> .. passport\"\n[[pattern]]\nfind = \"(keep\"");
+    // Broken: that its rule has neither words nor patterns follows and is not told.
+    files.push(("rules/cash-wage/rule.toml".into(), "level = \"caution\"".into()));
+    files.push(("rules/cash-wage/patterns.en.toml".into(), "[[pattern]]\nfind = \"cash\"".into()));
+    files.push(("lists/sw.toml".into(), "a = [\"\"]".into()));
+    let (book, faults) = ngao_packs::review(files);
+    assert_eq!(book.rules.len(), 1, "what can be read is read");
+    let told: Vec<&str> = faults.iter().map(|fault| fault.path.as_str()).collect();
+    let wanted = ["lists/sw.toml", "rules/cash-wage/rule.toml", PATTERNS, PATTERNS, CASES];
+    assert_eq!(told, wanted, "{faults:?}");
+    assert!(matches!(faults[2].fault, Fault::UnknownList { .. }));
+    assert!(matches!(faults[3].fault, Fault::Unbalanced(_)));
+    assert!(matches!(faults[4].fault, Fault::CaseTwice(_)));
+}
+
+#[test]
+fn without_a_catalogue_nothing_else_is_said() {
+    let mut files = small();
+    files[0].1 = "[[entry]]\nid = 3".into();
+    let (_, faults) = ngao_packs::review(files);
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    assert_eq!(faults[0].path, "catalogue.toml");
+}

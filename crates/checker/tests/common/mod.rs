@@ -1,9 +1,10 @@
-//! What the checker's tests and examples share: packs from the folder, and a small splitter of plain text into a [`Document`]. The real
-//! reader is another crate, which the checker never sees.
+//! What the checker's tests and examples share: packs from the folder, and the language of a line of plain text, roughly. The real reader
+//! is another crate, which the checker never sees.
 
 #![allow(dead_code, unreachable_pub, missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use ngao_model::{Document, Lang, Line, LineLanguage, Page, RuleBook, SourceKind, Span, Word};
+use ngao_checker::plain;
+use ngao_model::{Document, Lang, LineLanguage, RuleBook};
 use std::path::{Path, PathBuf};
 
 /// The root of the repository.
@@ -83,21 +84,9 @@ pub fn draft() -> RuleBook {
 
 /// A checker of a draft: patterns that can't be used are named and left out.
 pub fn lenient(book: &mut RuleBook) -> ngao_checker::Checker {
-    loop {
-        match ngao_checker::Checker::new(book) {
-            Ok(checker) => return checker,
-            Err(bad) => {
-                eprintln!("left out: {bad}");
-                for rule in &mut book.rules {
-                    let hurt = |text: &String| rule.id.as_str() == bad.rule && *text == bad.pattern;
-                    rule.patterns.retain(|pattern| {
-                        !(hurt(&pattern.find) || pattern.unless.iter().any(hurt)) || pattern.lang != bad.lang
-                    });
-                }
-                book.kinds.retain(|kind| bad.rule != "kinds" || kind.find != bad.pattern);
-            }
-        }
-    }
+    let (checker, bad) = ngao_checker::trial::usable(book).unwrap_or_else(|bad| panic!("{bad}"));
+    bad.iter().for_each(|bad| eprintln!("left out: {bad}"));
+    checker
 }
 
 /// A plain text as a document: form feeds between pages, ` | ` between columns.
@@ -107,88 +96,12 @@ pub fn document(text: &str) -> Document {
 
 /// The same, with every line in one language.
 pub fn document_in(text: &str, lang: Option<Lang>) -> Document {
-    let pages = text
-        .split('\u{c}')
-        .enumerate()
-        .map(|(index, text)| {
-            let text = text.replace("\r\n", "\n");
-            Page { number: index as u32 + 1, lines: lines(&text, lang), text, size: None }
-        })
-        .collect();
-    Document { source: SourceKind::Text, encoding: Some("utf-8".into()), pages, pages_without_text: Vec::new() }
-}
-
-fn lines(text: &str, lang: Option<Lang>) -> Vec<Line> {
-    let mut rows: Vec<Vec<(u32, String)>> = Vec::new();
-    let mut at = 0u32;
-    for row in text.split('\n') {
-        let mut cells = Vec::new();
-        let mut start = at;
-        for cell in row.split(" | ") {
-            cells.push((start, cell.to_owned()));
-            start += cell.chars().count() as u32 + 3;
-        }
-        at += row.chars().count() as u32 + 1;
-        rows.push(cells);
-    }
-    // Three rows with two cells each make a table; a lone ` | ` is punctuation.
-    let mut made: Vec<Line> = Vec::new();
-    let mut from = 0;
-    while from < rows.len() {
-        let table = rows[from..]
-            .iter()
-            .take_while(|row| row.len() == 2 || row.iter().all(|(_, cell)| cell.trim().is_empty()))
-            .count();
-        if table >= 3 {
-            for column in 0..2usize {
-                for row in &rows[from..from + table] {
-                    if let Some((start, cell)) = row.get(column) {
-                        made.extend(line(*start, cell, column as u8, lang));
-                    }
-                }
-            }
-            from += table;
-        } else {
-            let row = rows[from].iter().map(|(_, cell)| cell.as_str()).collect::<Vec<_>>().join(" | ");
-            made.extend(line(rows[from][0].0, &row, 0, lang));
-            from += 1;
-        }
-    }
-    made
-}
-
-fn line(start: u32, cell: &str, column: u8, lang: Option<Lang>) -> Option<Line> {
-    let lead = cell.chars().take_while(|c| c.is_whitespace()).count() as u32;
-    let trimmed = cell.trim();
-    if trimmed.is_empty() {
-        return None;
-    }
-    let length = trimmed.chars().count() as u32;
-    let span = Span { start: start + lead, end: start + lead + length };
-    let language = match lang {
+    plain::document(text, &|line| match lang {
         Some(Lang::En) => LineLanguage::En,
         Some(Lang::Ru) => LineLanguage::Ru,
         Some(Lang::Sw) => LineLanguage::Sw,
-        None => language(trimmed),
-    };
-    Some(Line { span, column, language, words: words(span.start, trimmed) })
-}
-
-fn words(start: u32, text: &str) -> Vec<Word> {
-    let mut found = Vec::new();
-    let mut begin = None;
-    for (index, c) in text.chars().chain(std::iter::once(' ')).enumerate() {
-        let index = start + index as u32;
-        match (c.is_whitespace(), begin) {
-            (false, None) => begin = Some(index),
-            (true, Some(from)) => {
-                found.push(Word { span: Span { start: from, end: index }, place: None });
-                begin = None;
-            }
-            _ => {}
-        }
-    }
-    found
+        None => language(line),
+    })
 }
 
 fn language(text: &str) -> LineLanguage {

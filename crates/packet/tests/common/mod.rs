@@ -237,6 +237,7 @@ pub fn sample() -> Packet {
                 checks: Checks {
                     run: (0..24).map(|n| format!("check-{n}").as_str().into()).collect(),
                     not_run: vec![NotRun { id: "wrong-visa".into(), why: "needs-identity".into() }],
+                    meaning: false,
                 },
             },
         }],
