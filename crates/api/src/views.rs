@@ -153,7 +153,7 @@ pub struct Hotline {
 /// A file that the person picked or dropped. Scripts get the token, never the path.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct PickedFile {
-    /// Token, good for one use within the hour.
+    /// Token, good until the vault is locked.
     pub token: String,
     /// Name of the file.
     pub name: String,

@@ -4,7 +4,7 @@
  */
 export type PickedFile = { 
 /**
- * Token, good for one use within the hour.
+ * Token, good until the vault is locked.
  */
 token: string, 
 /**
