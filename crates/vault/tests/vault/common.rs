@@ -97,7 +97,7 @@ pub fn report(paper: &Id, level: Level, words: &str) -> StoredReport {
                 next_step: Told::default(),
                 source: Source { text: "Invented for a test".into(), seen: "2026-11-01".parse().unwrap() },
             }],
-            checks: Checks { run: vec![FindingId::from("passport-retention")], not_run: vec![], meaning: true },
+            checks: Checks { run: vec![FindingId::from("passport-retention")], not_run: vec![], meaning: false },
         },
         document: Document {
             source: SourceKind::Pdf,
