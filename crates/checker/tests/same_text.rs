@@ -75,12 +75,14 @@ fn line_breaks_within_a_sentence_change_nothing() {
 #[test]
 fn white_space_of_other_kinds_changes_nothing() {
     same("no-break and double spaces", 0, |text, _| {
-        let mut count = 0;
+        let (mut count, mut last) = (0, ' ');
         let space = |c: char| {
             count += usize::from(c == ' ');
+            // Two spaces within a sum part two numbers.
+            let after_number = std::mem::replace(&mut last, c).is_numeric();
             if c != ' ' {
                 c.to_string()
-            } else if count % 2 == 0 {
+            } else if count % 2 == 0 || after_number {
                 "\u{a0}".to_owned()
             } else {
                 "  ".to_owned()
