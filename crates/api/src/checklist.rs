@@ -83,7 +83,8 @@ mod tests {
     fn answers(replies: &[(&str, Reply)]) -> Vec<Finding> {
         let knowledge = Knowledge::built_in().unwrap();
         let answered = |reply| Answered { reply, note: String::new(), on: "2026-11-21".to_owned() };
-        let kept = Checklist { answers: replies.iter().map(|(id, reply)| ((*id).to_owned(), answered(*reply))).collect() };
+        let kept =
+            Checklist { answers: replies.iter().map(|(id, reply)| ((*id).to_owned(), answered(*reply))).collect() };
         for (id, _) in replies {
             assert!(knowledge.checklist().iter().any(|question| question.id == *id), "no question {id}");
         }
