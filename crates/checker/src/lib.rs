@@ -70,7 +70,7 @@ use normal::Script;
 use pattern::Lists;
 use search::{Found, Search};
 use std::sync::OnceLock;
-use tongue::{Owner, Parsed, Tongue};
+use tongue::{Grammar, Tongue};
 
 /// A pattern that can't be used. The packs' tests find it before a traveller does.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -90,47 +90,30 @@ pub struct BadRule {
 #[derive(Debug)]
 pub struct Checker {
     book: RuleBook,
-    parsed: Vec<Parsed>,
-    lists: [Lists; 3],
+    lists: [OnceLock<Lists>; 3],
     tongues: [OnceLock<Tongue>; 3],
     phrases: OnceLock<phrases::Phrases>,
 }
 
 impl Checker {
-    /// Parses every pattern of the book.
+    /// Parses every pattern of the book, to prove it.
     ///
     /// # Errors
     /// [`BadRule`] for the first pattern that can't be used.
     pub fn new(book: &RuleBook) -> Result<Self, BadRule> {
-        let lists = Lang::ALL.map(|lang| pattern::lists(lang, &book.lists));
-        let mut parsed = Vec::new();
-        for (index, rule) in book.rules.iter().enumerate() {
-            for wording in &rule.patterns {
-                let parse =
-                    |text: &str| pattern::parse(rule.id.as_str(), wording.lang, text, &lists[wording.lang as usize]);
-                parsed.push(Parsed {
-                    owner: Owner::Rule(index),
-                    lang: wording.lang,
-                    text: wording.find.clone(),
-                    find: parse(&wording.find)?,
-                    unless: wording.unless.iter().map(|text| parse(text)).collect::<Result<_, _>>()?,
-                    negation: wording.negation,
-                    level: wording.level,
-                });
+        for lang in Lang::ALL {
+            let (_, bad) = Grammar::new(book, lang, &pattern::lists(lang, &book.lists));
+            if let Some(bad) = bad.into_iter().next() {
+                return Err(bad);
             }
         }
-        for (index, kind) in book.kinds.iter().enumerate() {
-            parsed.push(Parsed {
-                owner: Owner::Kind(index),
-                lang: kind.lang,
-                text: kind.find.clone(),
-                find: pattern::parse("kinds", kind.lang, &kind.find, &lists[kind.lang as usize])?,
-                unless: Vec::new(),
-                negation: ngao_model::Negation::Ignored,
-                level: None,
-            });
-        }
-        Ok(Self { book: book.clone(), parsed, lists, tongues: [const { OnceLock::new() }; 3], phrases: OnceLock::new() })
+        Ok(Self::of_proved(book.clone()))
+    }
+
+    /// A checker of a book that has been proved: each language is parsed when the first text in it arrives. A pattern that can't be
+    /// used is left out.
+    pub fn of_proved(book: RuleBook) -> Self {
+        Self { book, lists: [const { OnceLock::new() }; 3], tongues: [const { OnceLock::new() }; 3], phrases: OnceLock::new() }
     }
 
     /// Checks a document by the rules.
@@ -248,8 +231,8 @@ impl Checker {
 
     fn tongue(&self, lang: Lang) -> &Tongue {
         self.tongues[lang as usize].get_or_init(|| {
-            let own: Vec<&Parsed> = self.parsed.iter().filter(|parsed| parsed.lang == lang).collect();
-            Tongue::new(&own, &self.lists[lang as usize])
+            let lists = self.lists[lang as usize].get_or_init(|| pattern::lists(lang, &self.book.lists));
+            Tongue::new(Grammar::new(&self.book, lang, lists).0, lists)
         })
     }
 }

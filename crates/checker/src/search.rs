@@ -106,7 +106,10 @@ impl<'a> Search<'a> {
                 if wording
                     .unless
                     .iter()
-                    .any(|unless| unless.iter().all(|part| self.speaks_for(&mut sight, part, index)))
+                    .any(|unless| {
+                        let parts = &tongue.exceptions[*unless as usize];
+                        parts.iter().all(|part| self.speaks_for(&mut sight, part, index))
+                    })
                 {
                     continue;
                 }

@@ -2,9 +2,11 @@
 
 use crate::glossary::{Conjunct, Glossary};
 use crate::guard::Guard;
-use crate::pattern::{Lists, Part, Place};
+use crate::BadRule;
+use crate::pattern::{self, Lists, Part, Place};
 use crate::view::View;
-use ngao_model::{Lang, Level, Negation};
+use ngao_model::{Lang, Level, Negation, RuleBook};
+use std::collections::HashMap;
 
 /// Whom a wording speaks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,15 +18,81 @@ pub(crate) enum Owner {
 }
 
 /// A parsed wording.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(crate) struct Parsed {
-    pub(crate) owner: Owner,
-    pub(crate) lang: Lang,
-    pub(crate) text: String,
-    pub(crate) find: Vec<Part>,
-    pub(crate) unless: Vec<Vec<Part>>,
-    pub(crate) negation: Negation,
-    pub(crate) level: Option<Level>,
+    owner: Owner,
+    text: String,
+    find: Vec<Part>,
+    /// Indices of its exceptions in [`Grammar::exceptions`].
+    unless: Vec<u32>,
+    negation: Negation,
+    level: Option<Level>,
+}
+
+/// The wordings of a language, parsed. A file's exceptions hold for each of its wordings and are parsed once.
+#[derive(Debug, Default)]
+pub(crate) struct Grammar {
+    wordings: Vec<Parsed>,
+    exceptions: Vec<Vec<Part>>,
+}
+
+impl Grammar {
+    /// Parses the wordings of one language; those that can't be used are told apart.
+    pub(crate) fn new(book: &RuleBook, lang: Lang, lists: &Lists) -> (Self, Vec<BadRule>) {
+        let mut grammar = Self::default();
+        let mut bad = Vec::new();
+        let mut known: HashMap<&str, u32> = HashMap::new();
+        for (index, rule) in book.rules.iter().enumerate() {
+            for wording in rule.patterns.iter().filter(|wording| wording.lang == lang) {
+                let parse = |text: &str| pattern::parse(rule.id.as_str(), lang, text, lists);
+                let find = match parse(&wording.find) {
+                    Ok(find) => find,
+                    Err(fault) => {
+                        bad.push(fault);
+                        continue;
+                    }
+                };
+                let mut unless = Vec::with_capacity(wording.unless.len());
+                for text in &wording.unless {
+                    if let Some(at) = known.get(text.as_str()) {
+                        unless.push(*at);
+                        continue;
+                    }
+                    match parse(text) {
+                        Ok(parts) => {
+                            let at = grammar.exceptions.len() as u32;
+                            grammar.exceptions.push(parts);
+                            known.insert(text, at);
+                            unless.push(at);
+                        }
+                        Err(fault) => bad.push(fault),
+                    }
+                }
+                grammar.wordings.push(Parsed {
+                    owner: Owner::Rule(index),
+                    text: wording.find.clone(),
+                    find,
+                    unless,
+                    negation: wording.negation,
+                    level: wording.level,
+                });
+            }
+        }
+        for (index, kind) in book.kinds.iter().enumerate().filter(|(_, kind)| kind.lang == lang) {
+            match pattern::parse("kinds", lang, &kind.find, lists) {
+                Ok(find) => grammar.wordings.push(Parsed {
+                    owner: Owner::Kind(index),
+                    text: kind.find.clone(),
+                    find,
+                    unless: Vec::new(),
+                    negation: Negation::Ignored,
+                    level: None,
+                }),
+                Err(fault) => bad.push(fault),
+            }
+        }
+        (grammar, bad)
+    }
 }
 
 /// A wording ready for use.
@@ -37,7 +105,8 @@ pub(crate) struct Wording {
     needs: Vec<u32>,
     /// For each part, whether it spells a negation itself.
     pub(crate) spelt: Vec<bool>,
-    pub(crate) unless: Vec<Vec<Conjunct>>,
+    /// Its exceptions, as indices of [`Tongue::exceptions`].
+    pub(crate) unless: Vec<u32>,
     pub(crate) negation: Negation,
     pub(crate) level: Option<Level>,
 }
@@ -48,6 +117,8 @@ pub(crate) struct Tongue {
     pub(crate) glossary: Glossary,
     pub(crate) guard: Guard,
     pub(crate) wordings: Vec<Wording>,
+    /// Wordings that make a clause good.
+    pub(crate) exceptions: Vec<Vec<Conjunct>>,
     /// Wordings that wait for each class, the rarest that they need.
     waiting: Vec<Vec<u32>>,
     /// Wordings that need no class.
@@ -57,7 +128,8 @@ pub(crate) struct Tongue {
 }
 
 impl Tongue {
-    pub(crate) fn new(parsed: &[&Parsed], lists: &Lists) -> Self {
+    pub(crate) fn new(grammar: Grammar, lists: &Lists) -> Self {
+        let parsed = grammar.wordings;
         let mut glossary = Glossary::default();
         let guard = Guard::new(lists, &mut glossary);
         let conjuncts =
@@ -67,22 +139,23 @@ impl Tongue {
         let eager = glossary.len() as u32;
         let costs: Vec<f64> = (0..eager).map(|class| glossary.cost(class)).collect();
         let mut wordings = Vec::with_capacity(parsed.len());
-        for (wording, find) in parsed.iter().zip(find) {
+        for (wording, find) in parsed.into_iter().zip(find) {
             let here = find.iter().filter(|part| part.place == Place::Here);
             let mut needs: Vec<u32> = here.flat_map(Conjunct::needs).collect();
             needs.sort_by(|a, b| costs[*a as usize].total_cmp(&costs[*b as usize]));
             needs.dedup();
             wordings.push(Wording {
                 owner: wording.owner,
-                text: wording.text.clone(),
+                text: wording.text,
                 find,
                 needs,
                 spelt: wording.find.iter().map(|part| guard.is_spelt_in(&part.elements)).collect(),
-                unless: wording.unless.iter().map(|parts| conjuncts(parts, &mut glossary)).collect(),
+                unless: wording.unless,
                 negation: wording.negation,
                 level: wording.level,
             });
         }
+        let exceptions = grammar.exceptions.iter().map(|parts| conjuncts(parts, &mut glossary)).collect();
         let mut waiting = vec![Vec::new(); glossary.len()];
         let mut always = Vec::new();
         for (index, wording) in wordings.iter().enumerate() {
@@ -91,7 +164,7 @@ impl Tongue {
                 None => always.push(index as u32),
             }
         }
-        Self { glossary, guard, wordings, waiting, always, eager }
+        Self { glossary, guard, wordings, exceptions, waiting, always, eager }
     }
 
     /// Whether a class is looked for in every clause.

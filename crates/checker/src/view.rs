@@ -399,7 +399,7 @@ mod tests {
         let list = WordList { name: "keep".into(), lang: Lang::En, entries: vec!["keep*".into(), "hold on to".into()] };
         let lists = pattern::lists(Lang::En, &BTreeMap::from([((Lang::En, "keep".to_owned()), list)]));
         let parts = pattern::parse("test", Lang::En, pattern, &lists).unwrap();
-        let mut tongue = Tongue::new(&[], &lists);
+        let mut tongue = Tongue::new(Default::default(), &lists);
         let conjunct = tongue.glossary.conjunct(&parts[0]);
         let text = format!(" {text} ");
         let (mut meanings, mut view) = (Meanings::default(), View::default());
