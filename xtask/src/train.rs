@@ -18,8 +18,9 @@ pub(crate) fn train(machine: &Machine) -> Result<(), Stop> {
     let base = meaning::base(machine)?;
     let mut cargo = machine.cargo();
     command::run(cargo.args(["build", "--release", "--package", "ngao-checker", "--example", "lessons"]))?;
-    let lessons = command::answer(&mut machine.command(&machine.built("release/examples", "lessons").to_string_lossy()))
-        .ok_or_else(|| Stop::failed("The lessons could not be written."))?;
+    let lessons =
+        command::answer(&mut machine.command(&machine.built("release/examples", "lessons").to_string_lossy()))
+            .ok_or_else(|| Stop::failed("The lessons could not be written."))?;
     let list = folder.join("lessons.jsonl");
     std::fs::write(&list, lessons)
         .map_err(|error| Stop::failed(format!("{} can't be written: {error}", list.display())))?;
@@ -45,8 +46,6 @@ fn python(machine: &Machine, folder: &Path) -> Result<String, Stop> {
         let own = node::pip(machine, &folder.join("pip"))?.to_string_lossy().into_owned();
         command::run(machine.command(&own).args(["-m", "venv"]).arg(&home))?;
     }
-    command::run(
-        machine.command(&program).args(["-m", "pip", "install", "--quiet", "--requirement"]).arg(wanted),
-    )?;
+    command::run(machine.command(&program).args(["-m", "pip", "install", "--quiet", "--requirement"]).arg(wanted))?;
     Ok(program)
 }

@@ -20,9 +20,6 @@ pub enum KnowledgeError {
     /// A pack is not well formed.
     #[error("packs: {0}")]
     Packs(#[from] ngao_packs::PackError),
-    /// A rule can't be compiled.
-    #[error("rules: {0}")]
-    Rules(#[from] ngao_checker::BadRule),
     /// A file of words is not a flat list of sentences.
     #[error("words: {0} is not a flat list of sentences")]
     Words(String),
@@ -52,13 +49,9 @@ impl Knowledge {
         Ok(Self { book, checker: OnceLock::new(), fonts: OnceLock::new(), words })
     }
 
-    /// The checker, compiled when first asked for.
-    pub(crate) fn checker(&self) -> Result<&Checker, KnowledgeError> {
-        if let Some(checker) = self.checker.get() {
-            return Ok(checker);
-        }
-        let made = Checker::new(&self.book)?;
-        Ok(self.checker.get_or_init(|| made))
+    /// The checker. The packs are proved by their tests, so a language is parsed only when a text in it arrives.
+    pub(crate) fn checker(&self) -> &Checker {
+        self.checker.get_or_init(|| Checker::of_proved(self.book.clone()))
     }
 
     /// The sentences of a language.

@@ -47,6 +47,11 @@ impl App {
         Ok((document, report))
     }
 
+    /// Whether there are weights to read meaning with.
+    pub fn reads_meaning(&self) -> bool {
+        self.weights.encoder().is_some()
+    }
+
     /// Checks a text by rules and meaning together, telling of each clause that was read. Where there are no weights the report
     /// is that of the rules.
     ///
@@ -54,12 +59,14 @@ impl App {
     /// `cancelled`.
     pub fn check_meaning(&self, document: &Document, case: &CaseFacts, job: &Job<'_>) -> Result<Report, Problem> {
         let Some(encoder) = self.weights.encoder() else { return self.check_words(document, case, job) };
-        let passages: Vec<Passage> = ngao_checker::passages(document)
-            .into_iter()
-            .map(|clause| Passage { text: clause.text, under: clause.under })
-            .collect();
-        let scores = encoder.scores(&passages, job)?;
-        let checker = self.knowledge.checker().map_err(|_| ProblemCode::Unforeseen)?;
+        let scores = encoder.scores(&passages(document), job)?;
+        let checker = self.knowledge.checker();
         Ok(checker.check_with(document, case, Reading { ids: encoder.ids(), scores: &scores }))
     }
+}
+
+/// The clauses of a document as the encoder reads them.
+pub(crate) fn passages(document: &Document) -> Vec<Passage> {
+    let clauses = ngao_checker::passages(document).into_iter();
+    clauses.map(|clause| Passage { text: clause.text, under: clause.under }).collect()
 }

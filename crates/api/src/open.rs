@@ -162,7 +162,7 @@ impl App {
     /// Checks a text by the rules alone.
     pub(crate) fn check_words(&self, document: &Document, case: &CaseFacts, job: &Job<'_>) -> Result<Report, Problem> {
         job.step("checking", 0, 1)?;
-        let checker = self.knowledge.checker().map_err(|_| ProblemCode::Unforeseen)?;
+        let checker = self.knowledge.checker();
         let report = checker.check(document, case);
         job.step("checking", 1, 1)?;
         Ok(report)

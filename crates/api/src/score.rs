@@ -1,10 +1,11 @@
 //! The measure on folders of labelled documents, read and checked as a traveller's are.
 
+use crate::meaning::passages;
 use crate::review::Complaint;
 use crate::{App, Job, Problem};
 use ngao_checker::measure::{Labels, Score};
 use ngao_checker::{Checker, Reading};
-use ngao_model::{CaseFacts, Document, Meaning, Passage, Progress, Step};
+use ngao_model::{CaseFacts, Meaning, Progress, Step};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -58,11 +59,11 @@ impl App {
     /// # Errors
     /// Where a folder, a document or its labels can't be used, or meaning is asked for and can't be read.
     pub fn score(&self, scoring: &Scoring, job: &Job<'_>) -> Result<Score, Complaint> {
-        let unusable = |error: crate::KnowledgeError| Complaint::new("packs", error.to_string());
-        let checker = self.knowledge.checker().map_err(unusable)?;
+        let checker = self.knowledge.checker();
         let meaning = match scoring.by {
             ScoreBy::Rules => None,
-            _ => Some(self.weights.encoder().ok_or_else(|| Complaint::new(WEIGHTS, NO_WEIGHTS))?),
+            ScoreBy::Meaning => Some(self.weights.encoder().ok_or_else(|| Complaint::new(WEIGHTS, NO_WEIGHTS))?),
+            ScoreBy::Both => self.weights.encoder(),
         };
         let documents = labelled(scoring, checker)?;
         let total = u32::try_from(documents.len()).unwrap_or(u32::MAX);
@@ -92,12 +93,6 @@ impl App {
 const WEIGHTS: &str = "ngao-meaning.safetensors";
 const NO_WEIGHTS: &str = "the weights of the meaning check are not there or can't be used: make them with `cargo xtask meaning`, \
                           or score the rules alone with `--by rules`";
-
-/// The clauses of a document as the encoder reads them.
-fn passages(document: &Document) -> Vec<Passage> {
-    let clauses = ngao_checker::passages(document).into_iter();
-    clauses.map(|clause| Passage { text: clause.text, under: clause.under }).collect()
-}
 
 /// Every labelled document that is wanted, by name.
 fn labelled(scoring: &Scoring, checker: &Checker) -> Result<Vec<Labelled>, Complaint> {

@@ -113,7 +113,12 @@ impl Checker {
     /// A checker of a book that has been proved: each language is parsed when the first text in it arrives. A pattern that can't be
     /// used is left out.
     pub fn of_proved(book: RuleBook) -> Self {
-        Self { book, lists: [const { OnceLock::new() }; 3], tongues: [const { OnceLock::new() }; 3], phrases: OnceLock::new() }
+        Self {
+            book,
+            lists: [const { OnceLock::new() }; 3],
+            tongues: [const { OnceLock::new() }; 3],
+            phrases: OnceLock::new(),
+        }
     }
 
     /// Checks a document by the rules.

@@ -190,7 +190,10 @@ impl Flow {
                 '.' | '…' if run >= 4 || (c == '…' && run >= 2) => {
                     // A table row goes on with a number or a small letter; a blank is followed by the next label.
                     let next = chars[at + run..].iter().find(|next| is_word(**next));
-                    let closed = chars[at + run..].iter().find(|c| !c.is_whitespace()).is_some_and(|c| matches!(c, ',' | ')' | ';' | '»'));
+                    let closed = chars[at + run..]
+                        .iter()
+                        .find(|c| !c.is_whitespace())
+                        .is_some_and(|c| matches!(c, ',' | ')' | ';' | '»'));
                     let followed = next.is_some_and(|next| !next.is_uppercase()) && !closed;
                     if followed {
                         self.pending.add(Gap::LEADER);

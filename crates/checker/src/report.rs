@@ -6,8 +6,8 @@ use crate::normal::page_chars;
 use crate::pay;
 use crate::search::Found;
 use ngao_model::{
-    CaseFacts, Checks, Document, DocumentKind, Evidence, Finding, FindingId, FoundBy, Lang, Level, Matcher, NotRun, Report,
-    Rule, RuleBook,
+    CaseFacts, Checks, Document, DocumentKind, Evidence, Finding, FindingId, FoundBy, Lang, Level, Matcher, NotRun,
+    Report, Rule, RuleBook,
 };
 
 /// Kinds of paper in which a term can be missing.

@@ -103,14 +103,10 @@ impl<'a> Search<'a> {
                 {
                     continue;
                 }
-                if wording
-                    .unless
-                    .iter()
-                    .any(|unless| {
-                        let parts = &tongue.exceptions[*unless as usize];
-                        parts.iter().all(|part| self.speaks_for(&mut sight, part, index))
-                    })
-                {
+                if wording.unless.iter().any(|unless| {
+                    let parts = &tongue.exceptions[*unless as usize];
+                    parts.iter().all(|part| self.speaks_for(&mut sight, part, index))
+                }) {
                     continue;
                 }
                 present[rule] |= missing;

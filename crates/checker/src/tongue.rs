@@ -1,8 +1,8 @@
 //! All wordings of one language, ready to be looked for: the classes that each needs tell which clauses are worth a second look.
 
+use crate::BadRule;
 use crate::glossary::{Conjunct, Glossary};
 use crate::guard::Guard;
-use crate::BadRule;
 use crate::pattern::{self, Lists, Part, Place};
 use crate::view::View;
 use ngao_model::{Lang, Level, Negation, RuleBook};

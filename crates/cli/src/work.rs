@@ -23,6 +23,11 @@ pub(crate) fn score(app: &App, watch: Watch, score: Score) -> Result<u8, String>
         without: score.without.as_deref().map(names).transpose()?.unwrap_or_default(),
         case: case::of,
     };
+    if scoring.by == ScoreBy::Both && !app.reads_meaning() {
+        eprintln!(
+            "The weights of the meaning check are not there: these are the figures of the rules alone. `cargo xtask meaning` makes them."
+        );
+    }
     let counted = app.score(&scoring, &watch.job(app));
     watch.end();
     let counted = counted.map_err(|complaint| complaint.to_string())?;

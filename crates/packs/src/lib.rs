@@ -35,8 +35,7 @@ pub fn read(files: impl IntoIterator<Item = (String, String)>) -> Result<RuleBoo
 pub fn review(files: impl IntoIterator<Item = (String, String)>) -> (RuleBook, Vec<PackError>) {
     let (book, mut faults) = book::build(&in_order(files));
     let hurt = |path: &str| faults.iter().any(|fault| fault.path == path);
-    let more: Vec<PackError> =
-        book.rules.iter().flat_map(prove::cases).filter(|fault| !hurt(&fault.path)).collect();
+    let more: Vec<PackError> = book.rules.iter().flat_map(prove::cases).filter(|fault| !hurt(&fault.path)).collect();
     faults.extend(more);
     (book, faults)
 }

@@ -63,7 +63,8 @@ pub fn of_documents(checker: &Checker, folder: &Path) -> Vec<Value> {
             .collect();
         let flags: BTreeSet<&FindingId> = label.flags.iter().map(|flag| &flag.id).collect();
         let key = key(&parts.iter().map(String::as_str).collect::<Vec<_>>());
-        lessons.push(json!({ "key": key, "document": stem, "lang": label.languages.first(), "kind": label.document_kind,
+        lessons
+            .push(json!({ "key": key, "document": stem, "lang": label.languages.first(), "kind": label.document_kind,
             "flags": flags, "tolerated": label.tolerated, "clauses": clauses }));
     }
     lessons
