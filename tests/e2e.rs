@@ -32,6 +32,9 @@ async fn the_whole_way_from_an_empty_home_to_a_packet_and_back_through_a_lock() 
     ngao.click("add-contract").await;
     ngao.answer_dialog(&contract).await;
     ngao.click("open-report").await;
+    // A stop for war fills the window before everything else.
+    ngao.find("alarm").await;
+    ngao.click("alarm-go-on").await;
     ngao.find("finding-passport-retention").await;
     ngao.find("finding-military-service-contract").await;
     let quote = ngao

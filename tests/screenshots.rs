@@ -37,6 +37,10 @@ async fn the_pictures_of_the_readme() {
     take(&ngao, &folder, "traveller").await;
     ngao.click("open-report").await;
     ngao.find("verdict").await;
+    if ngao.has("alarm").await {
+        take(&ngao, &folder, "alarm").await;
+        ngao.click("alarm-go-on").await;
+    }
     take(&ngao, &folder, "report").await;
     ngao.click("next-finding").await;
     take(&ngao, &folder, "finding").await;

@@ -1,7 +1,7 @@
 //! Money: amounts and ranges with their currency and the time they are paid for.
 
 use crate::amount::amount;
-use crate::clause::Clause;
+use crate::clause::{Clause, Word};
 use crate::normal::{Gap, Shape};
 use crate::period::{Per, period};
 
@@ -82,6 +82,11 @@ pub(crate) fn money(clause: &Clause, at: usize) -> Option<(Money, usize)> {
     // «рублей 00 копеек».
     if named.is_some() && clause.word(to + 1).starts_with("копе") && clause.words[to].shape == Shape::Number {
         to += 2;
+    }
+    // Letters and digits in one, as in the number of a passport.
+    let glued = |word: &Word, next: &Word| word.page == next.page && word.end == next.start;
+    if named.is_none() && at > 0 && glued(&clause.words[at - 1], &clause.words[at]) {
+        return None;
     }
     // What follows a number sign, and the rest of a telephone number.
     if named.is_none() && at > 0 && clause.word(at - 1) == "№" {
