@@ -1,4 +1,5 @@
-//! Finds the fonts of the papers (Noto Sans, SIL Open Font License 1.1), which come with the packages of the window.
+//! Reads the packs, so that a starting Ngao need not, and finds the fonts of the papers (Noto Sans, SIL Open Font License 1.1), which come
+//! with the packages of the window.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -16,9 +17,29 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         fs::copy(&font, out.join(copy))?;
         println!("cargo:rerun-if-changed={}", font.display());
     }
+    let mut packs = Vec::new();
+    texts(&here.join("../../packs"), "", &mut packs)?;
+    packs.sort();
+    // Cases prove the rules in the tests; a running Ngao has no use for them.
+    let book = ngao_packs::read(packs.into_iter().filter(|(path, _)| !path.contains("/cases.")))?;
+    fs::write(out.join("book.msgpack"), rmp_serde::to_vec_named(&book)?)?;
     println!("cargo:rerun-if-changed=build.rs");
     println!("cargo:rerun-if-changed=../../packs");
     println!("cargo:rerun-if-changed=../../words");
+    Ok(())
+}
+
+/// Every text of a folder, by its path within.
+fn texts(folder: &Path, within: &str, found: &mut Vec<(String, String)>) -> std::io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_name().map(|name| format!("{within}{}", name.to_string_lossy())).unwrap_or_default();
+        if path.is_dir() {
+            texts(&path, &format!("{name}/"), found)?;
+        } else {
+            found.push((name, fs::read_to_string(&path)?));
+        }
+    }
     Ok(())
 }
 

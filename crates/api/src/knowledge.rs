@@ -11,15 +11,17 @@ use std::sync::OnceLock;
 static PACKS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../packs");
 static WORDS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../words");
 
+/// The book of the packs, read when Ngao was built.
+const BOOK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/book.msgpack"));
 const REGULAR: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/noto-sans-regular.ttf"));
 const BOLD: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/noto-sans-bold.ttf"));
 
 /// What is built in can't be used: a mistake in the packs or words, found by their tests before anyone meets it.
 #[derive(Debug, thiserror::Error)]
 pub enum KnowledgeError {
-    /// A pack is not well formed.
+    /// The book of the packs is not of this Ngao.
     #[error("packs: {0}")]
-    Packs(#[from] ngao_packs::PackError),
+    Packs(#[from] rmp_serde::decode::Error),
     /// A file of words is not a flat list of sentences.
     #[error("words: {0} is not a flat list of sentences")]
     Words(String),
@@ -37,11 +39,9 @@ impl Knowledge {
     /// What is built into this program.
     ///
     /// # Errors
-    /// Where a pack or a file of words is not well formed.
+    /// Where the book or a file of words is not well formed.
     pub fn built_in() -> Result<Self, KnowledgeError> {
-        // Cases prove the rules in the tests; a running Ngao has no use for them.
-        let texts = files(&PACKS).filter(|(path, _)| !path.contains("/cases."));
-        let book = ngao_packs::read(texts)?;
+        let book = rmp_serde::from_slice(BOOK)?;
         let mut words = BTreeMap::new();
         for lang in Lang::ALL {
             words.insert(lang, read_words(lang)?);

@@ -8,7 +8,6 @@ use crate::normal::Script;
 use crate::phrases::Phrases;
 use crate::promise;
 use crate::search::{Found, Hit};
-use crate::values::{Placed, values};
 use ngao_model::{CaseFacts, Document, Lang, Level, LineLanguage, Matcher, RuleBook};
 use std::collections::HashSet;
 
@@ -16,8 +15,6 @@ use std::collections::HashSet;
 pub(crate) struct Scene<'a> {
     pub(crate) document: &'a Document,
     pub(crate) clauses: &'a [Clause],
-    /// Values of each clause.
-    pub(crate) values: Vec<Vec<Placed>>,
     pub(crate) case: &'a CaseFacts,
     pub(crate) phrases: &'a Phrases,
     /// Language of each clause.
@@ -34,8 +31,7 @@ impl<'a> Scene<'a> {
             lines.sort_by_key(|(start, ..)| *start);
             lines
         });
-        let values = clauses.iter().map(values).collect();
-        let mut scene = Self { document, clauses, values, case, phrases, langs: Vec::new(), lines: lines.collect() };
+        let mut scene = Self { document, clauses, case, phrases, langs: Vec::new(), lines: lines.collect() };
         scene.langs = clauses.iter().map(|clause| scene.language(clause)).collect();
         scene
     }

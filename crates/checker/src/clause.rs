@@ -6,8 +6,9 @@
 use crate::cutter::Cutter;
 use crate::furniture;
 use crate::normal::{Flow, Gap, RawLine, Script, Shape, page_chars};
+use crate::values::{self, Placed};
 use ngao_model::Document;
-use std::rc::Rc;
+use std::sync::{Arc, OnceLock};
 
 /// A word of a clause.
 #[derive(Debug, Clone, Copy)]
@@ -38,16 +39,23 @@ pub(crate) struct Clause {
     /// How many of its words are the lead-in of the list it belongs to.
     pub(crate) lead: usize,
     /// Heading and lead-in it stands under, in the form of `text`; a single space where there is none.
-    pub(crate) under: Rc<str>,
+    pub(crate) under: Arc<str>,
     /// Whether it looks like a heading itself.
     pub(crate) heading: bool,
     /// Script of most of its letters.
     pub(crate) script: Script,
     /// Whether a numbered item marker stood before it.
     pub(crate) numbered: bool,
+    /// Its values, once they have been asked for.
+    pub(crate) values: OnceLock<Vec<Placed>>,
 }
 
 impl Clause {
+    /// Every value of the clause in the order of its text; the words of a list's lead-in are left out.
+    pub(crate) fn values(&self) -> &[Placed] {
+        self.values.get_or_init(|| values::values(self))
+    }
+
     /// The evened-out text of a word.
     pub(crate) fn word(&self, index: usize) -> &str {
         let Some(word) = self.words.get(index) else { return "" };

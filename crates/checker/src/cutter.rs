@@ -3,7 +3,7 @@
 use crate::clause::{Clause, Word};
 use crate::normal::{Flow, Gap, Script, Shape, Token};
 use ngao_model::SourceKind;
-use std::rc::Rc;
+use std::sync::{Arc, OnceLock};
 
 /// The longest clause in words: what is longer is cut, so that the work stays proportional to the text.
 const LONGEST: usize = 150;
@@ -315,9 +315,9 @@ impl<'a> Cutter<'a> {
             .find_map(|script| *script)
             .or_else(|| all.last().map(|clause| clause.script))
             .unwrap_or(Script::Latin);
-        let under = if heading { Rc::from(" ") } else { context.under(self) };
+        let under = if heading { Arc::from(" ") } else { context.under(self) };
         let numbered = matches!(marker, Some(Marker::Number(_) | Marker::Named));
-        Clause { text, words, lead: lead.len(), under, heading, script, numbered }
+        Clause { text, words, lead: lead.len(), under, heading, script, numbered, values: OnceLock::new() }
     }
 
     fn is_heading(&self, own: std::ops::Range<usize>, why: Break, marker: Option<Marker>, after: Gap) -> bool {
@@ -371,7 +371,7 @@ struct Context {
     heading: std::ops::Range<usize>,
     lead: Option<Lead>,
     inline: Option<std::ops::Range<usize>>,
-    cached: Option<(std::ops::Range<usize>, Rc<str>)>,
+    cached: Option<(std::ops::Range<usize>, Arc<str>)>,
 }
 
 impl Context {
@@ -402,7 +402,7 @@ impl Context {
         Some(lead.words.clone())
     }
 
-    fn under(&mut self, cutter: &Cutter<'_>) -> Rc<str> {
+    fn under(&mut self, cutter: &Cutter<'_>) -> Arc<str> {
         if let Some((range, text)) = &self.cached
             && *range == self.heading
         {
@@ -413,7 +413,7 @@ impl Context {
             text.push_str(cutter.text(index));
             text.push(' ');
         }
-        let text: Rc<str> = Rc::from(text.as_str());
+        let text: Arc<str> = Arc::from(text.as_str());
         self.cached = Some((self.heading.clone(), text.clone()));
         text
     }

@@ -3,6 +3,8 @@
 use crate::amount::small;
 use crate::clause::Clause;
 use crate::normal::{Gap, Shape};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// A day as written; whether it exists is asked of [`Day::exists`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -197,5 +199,6 @@ pub(crate) fn month(word: &str) -> Option<u32> {
         ("ноября", 11),
         ("декабря", 12),
     ];
-    NAMES.iter().find(|(name, _)| *name == word).map(|(_, month)| *month)
+    static ALL: LazyLock<FxHashMap<&str, u32>> = LazyLock::new(|| NAMES.into_iter().collect());
+    ALL.get(word).copied()
 }

@@ -3,7 +3,9 @@
 //! A word of a text is looked up once: after that a class is a question of small numbers, so a document's length is what the work grows with.
 
 use crate::pattern::{Element, Part, Place};
-use std::collections::HashMap;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 
 /// A class of words and phrases: what may stand at one place of a wording.
 #[derive(Debug, Default)]
@@ -30,11 +32,19 @@ pub(crate) const ALONE: u32 = u32::MAX;
 pub(crate) enum Node {
     Class(u32),
     Special(crate::pattern::Class),
-    Any(Vec<Vec<Node>>),
+    Any(Vec<Way>),
     Optional(Box<Node>),
     Gap(u8),
     Start,
     End,
+}
+
+/// One of the alternatives at a place.
+#[derive(Debug)]
+pub(crate) struct Way {
+    /// A class without which it matches nowhere.
+    pub(crate) need: Option<u32>,
+    pub(crate) nodes: Vec<Node>,
 }
 
 /// A part of a wording, ready to be looked for.
@@ -47,21 +57,33 @@ pub(crate) struct Conjunct {
 impl Conjunct {
     /// Classes without which the part matches nowhere.
     pub(crate) fn needs(&self) -> impl Iterator<Item = u32> + '_ {
-        self.nodes.iter().filter_map(|node| if let Node::Class(class) = node { Some(*class) } else { None })
+        needs(&self.nodes)
     }
+
+    /// For each place where one of several alternatives must stand, classes of which one must be there.
+    pub(crate) fn choices(&self) -> impl Iterator<Item = Vec<u32>> + '_ {
+        let any = self.nodes.iter().filter_map(|node| if let Node::Any(ways) = node { Some(ways) } else { None });
+        any.filter_map(|ways| ways.iter().map(|way| way.need).collect())
+    }
+}
+
+fn needs(nodes: &[Node]) -> impl Iterator<Item = u32> + '_ {
+    nodes.iter().filter_map(|node| if let Node::Class(class) = node { Some(*class) } else { None })
 }
 
 /// The words and classes of a language.
 #[derive(Debug, Default)]
 pub(crate) struct Glossary {
-    whole: HashMap<String, u32>,
-    stems: HashMap<String, u32>,
+    whole: FxHashMap<String, u32>,
+    stems: FxHashMap<String, u32>,
     longest_stem: usize,
     /// Words with `*` elsewhere than at the end.
     globs: Vec<(String, u32)>,
+    /// The longest piece of each glob: a word without it is none of it. Made when the first word is looked up.
+    pieces: OnceLock<Option<AhoCorasick>>,
     words: u32,
     classes: Vec<WordClass>,
-    class_ids: HashMap<String, u32>,
+    class_ids: FxHashMap<String, u32>,
     /// For each word, the phrases that it begins.
     begun: Vec<Vec<Membership>>,
 }
@@ -87,7 +109,7 @@ impl Glossary {
                     let key = phrases.iter().map(|phrase| phrase.join(" ")).collect::<Vec<_>>().join("|");
                     Node::Class(self.class(key, || phrases.iter().map(Vec::as_slice).collect()))
                 }
-                None => Node::Any(ways.iter().map(|way| self.nodes(way)).collect()),
+                None => Node::Any(self.ways(ways)),
             },
             Element::Optional(inner) => Node::Optional(Box::new(self.node(inner))),
             Element::Gap(count) => Node::Gap(*count),
@@ -95,6 +117,18 @@ impl Glossary {
             Element::Start => Node::Start,
             Element::End => Node::End,
         }
+    }
+
+    /// Alternatives; those that are single phrases are one class.
+    fn ways(&mut self, ways: &[Vec<Element>]) -> Vec<Way> {
+        let plain = |way: &&Vec<Element>| way.iter().all(|element| matches!(element, Element::Word(_)));
+        let (words, others): (Vec<_>, Vec<_>) = ways.iter().partition(plain);
+        let words: Vec<Vec<Element>> = words.into_iter().cloned().collect();
+        let together = (!words.is_empty()).then(|| vec![self.node(&Element::Any(words))]);
+        let others: Vec<Vec<Node>> = others.into_iter().map(|way| self.nodes(way)).collect();
+        let all = together.into_iter().chain(others);
+        all.map(|nodes| Way { need: needs(&nodes).min_by(|a, b| self.cost(*a).total_cmp(&self.cost(*b))), nodes })
+            .collect()
     }
 
     fn class<'e>(&mut self, key: String, phrases: impl FnOnce() -> Vec<&'e [String]>) -> u32 {
@@ -152,6 +186,9 @@ impl Glossary {
 
     /// The words that follow the first one of a phrase.
     pub(crate) fn rest(&self, member: Membership) -> &[u32] {
+        if member.phrase == ALONE {
+            return &[];
+        }
         self.classes[member.class as usize].phrases[member.phrase as usize].1.as_slice()
     }
 
@@ -165,13 +202,9 @@ impl Glossary {
         .sum()
     }
 
-    /// The phrases that words of the glossary begin, in the order of their classes.
-    pub(crate) fn begun_by(&self, meanings: &[u32]) -> Vec<Membership> {
-        let mut all: Vec<Membership> =
-            meanings.iter().filter_map(|word| self.begun.get(*word as usize)).flatten().copied().collect();
-        all.sort_unstable();
-        all.dedup();
-        all
+    /// The phrases that words of the glossary begin.
+    pub(crate) fn begun_by(&self, meanings: &[u32]) -> impl Iterator<Item = Membership> {
+        meanings.iter().filter_map(|word| self.begun.get(*word as usize)).flatten().copied()
     }
 
     /// The words of the glossary that a word of a text is, in order.
@@ -184,9 +217,26 @@ impl Glossary {
             }
             found.extend(self.stems.get(&word[..end]));
         }
-        found.extend(self.globs.iter().filter(|(glob, _)| fits(glob, word)).map(|(_, id)| *id));
+        self.globs(word, &mut found);
         found.sort_unstable();
+        found.dedup();
         found
+    }
+
+    /// Adds the globs that a word has the form of.
+    fn globs(&self, word: &str, found: &mut Vec<u32>) {
+        let fitting = |(glob, id): &(String, u32)| fits(glob, word).then_some(*id);
+        let made = self.pieces.get_or_init(|| {
+            let longest = |glob: &str| glob.split('*').max_by_key(|piece| piece.len()).unwrap_or("").to_owned();
+            let pieces = self.globs.iter().map(|(glob, _)| longest(glob));
+            AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(pieces).ok()
+        });
+        match made {
+            Some(pieces) => found.extend(
+                pieces.find_overlapping_iter(word).filter_map(|hit| fitting(self.globs.get(hit.pattern().as_usize())?)),
+            ),
+            None => found.extend(self.globs.iter().filter_map(fitting)),
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::period::Per;
 use crate::search::Hit;
 use crate::spans::from_to;
 use crate::stated::stated;
-use crate::values::{Placed, Value, values};
+use crate::values::{Placed, Value};
 use ngao_model::{Lang, Level, RuleBook};
 
 /// Hours above which something is found; from the corridor's facts.
@@ -126,7 +126,7 @@ pub(crate) fn find(clauses: &[Clause], rule: usize, limits: Limits, hits: &mut V
 
 /// Hours a month that the clause states, as hours a week.
 fn a_month(clause: &Clause, index: usize) -> Vec<Said> {
-    let monthly = |placed: Placed| match placed.value {
+    let monthly = |placed: &Placed| match placed.value {
         Value::Hours(hours, Some(Per::Month)) if (150.0..=600.0).contains(&hours) => {
             let value = (hours * 12.0 / 52.0) as f32;
             let free = rests(clause, placed.from, placed.to);
@@ -134,7 +134,7 @@ fn a_month(clause: &Clause, index: usize) -> Vec<Said> {
         }
         _ => None,
     };
-    values(clause).into_iter().filter_map(monthly).collect()
+    clause.values().iter().filter_map(monthly).collect()
 }
 
 /// Words of a rota, whose single days say little of the week.

@@ -112,6 +112,10 @@ pub(crate) fn script_of(chars: &[char]) -> Option<Script> {
 
 /// The words of a piece of a pattern, evened out as text is; `*` stays.
 pub(crate) fn pattern_words(piece: &str) -> Vec<String> {
+    let even = |c: char| matches!(c, 'a'..='z' | 'а'..='я' | '*');
+    if !piece.is_empty() && piece.chars().all(even) {
+        return vec![piece.to_owned()];
+    }
     let mut words = vec![String::new()];
     let chars: Vec<char> = piece.chars().collect();
     for (index, c) in chars.iter().enumerate() {

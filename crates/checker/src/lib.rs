@@ -21,6 +21,7 @@ mod cutter;
 mod dates;
 mod days;
 mod divergence;
+mod entries;
 mod evidence;
 mod furniture;
 mod glossary;
@@ -47,6 +48,7 @@ mod period;
 mod phrases;
 mod place;
 pub mod plain;
+mod portions;
 mod promise;
 mod report;
 mod search;
@@ -93,6 +95,7 @@ pub struct Checker {
     lists: [OnceLock<Lists>; 3],
     tongues: [OnceLock<Tongue>; 3],
     phrases: OnceLock<phrases::Phrases>,
+    pay: OnceLock<pay::Lists>,
 }
 
 impl Checker {
@@ -118,6 +121,7 @@ impl Checker {
             lists: [const { OnceLock::new() }; 3],
             tongues: [const { OnceLock::new() }; 3],
             phrases: OnceLock::new(),
+            pay: OnceLock::new(),
         }
     }
 
@@ -224,7 +228,8 @@ impl Checker {
             }
             search.run(lang, script, self.tongue(lang));
         }
-        search.arithmetic(hours::Limits::of(&self.book, corridor), corridor);
+        let lists = self.pay.get_or_init(|| pay::Lists::new(&self.book));
+        search.arithmetic(lists, hours::Limits::of(&self.book, corridor), corridor);
         search.found
     }
 

@@ -5,7 +5,7 @@ use crate::clause::Clause;
 use crate::money::Money;
 use crate::normal::{Gap, Shape};
 use crate::period::{Per, per_after};
-use crate::values::{Value, values};
+use crate::values::Value;
 
 /// Which way an estimate errs where the text does not say how much is worked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,7 +72,7 @@ fn hours_a_month(clauses: &[Clause], index: usize) -> Option<f64> {
     let mut clauses: Vec<&Clause> = near.map(|index| &clauses[index]).collect();
     clauses.rotate_left(index.min(2));
     for clause in clauses {
-        for placed in values(clause) {
+        for placed in clause.values() {
             let Value::Hours(hours, per) = placed.value else { continue };
             let weekly = || {
                 (placed.from.saturating_sub(4)..placed.from).any(|at| {
@@ -102,7 +102,7 @@ fn compound(clause: &Clause) -> bool {
 pub(crate) fn is_part_time(clauses: &[Clause], index: usize) -> bool {
     let near = index.saturating_sub(1)..(index + 2).min(clauses.len());
     near.into_iter().any(|index| {
-        values(&clauses[index]).into_iter().any(|placed| match placed.value {
+        clauses[index].values().iter().any(|placed| match placed.value {
             Value::Hours(hours, Some(Per::Week)) => hours < PART_TIME,
             Value::Hours(hours, Some(Per::Day)) => hours < PART_TIME_DAY && !about_rest(&clauses[index], placed.from),
             _ => false,

@@ -1,5 +1,8 @@
 //! The words of which numbers are made in the three languages.
 
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
 /// What a word says as a part of a number.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Part {
@@ -15,11 +18,11 @@ pub(crate) enum Part {
 
 /// What a word says as a part of a number.
 pub(crate) fn part(word: &str) -> Option<Part> {
-    let first = word.chars().next()?;
-    if first.is_ascii() { latin(word) } else { russian(word) }
+    static ALL: LazyLock<FxHashMap<String, Part>> = LazyLock::new(|| latin().chain(russian()).collect());
+    ALL.get(word).copied()
 }
 
-fn latin(word: &str) -> Option<Part> {
+fn latin() -> impl Iterator<Item = (String, Part)> {
     const FEW: [(&str, f64); 37] = [
         ("one", 1.0),
         ("two", 2.0),
@@ -59,7 +62,7 @@ fn latin(word: &str) -> Option<Part> {
         ("minne", 4.0),
         ("mitano", 5.0),
     ];
-    const TENS: [(&str, f64); 17] = [
+    const TENS: [(&str, f64); 18] = [
         ("twenty", 20.0),
         ("thirty", 30.0),
         ("forty", 40.0),
@@ -77,25 +80,29 @@ fn latin(word: &str) -> Option<Part> {
         ("sitini", 60.0),
         ("sabini", 70.0),
         ("themanini", 80.0),
+        ("tisini", 90.0),
     ];
-    if let Some((_, value)) = FEW.iter().find(|(name, _)| *name == word) {
-        return Some(Part::Few(*value));
-    }
-    if let Some((_, value)) = TENS.iter().find(|(name, _)| *name == word) {
-        return Some(Part::Tens(*value));
-    }
-    Some(match word {
-        "tisini" => Part::Tens(90.0),
-        "hundred" | "mia" => Part::Hundreds(100.0),
-        "thousand" | "thousands" | "elfu" | "thao" | "thou" => Part::Scale(1000.0),
-        "laki" | "lakh" => Part::Scale(100_000.0),
-        "million" | "millions" | "milioni" => Part::Scale(1_000_000.0),
-        _ => return None,
-    })
+    const LARGE: [(&str, Part); 12] = [
+        ("hundred", Part::Hundreds(100.0)),
+        ("mia", Part::Hundreds(100.0)),
+        ("thousand", Part::Scale(1000.0)),
+        ("thousands", Part::Scale(1000.0)),
+        ("elfu", Part::Scale(1000.0)),
+        ("thao", Part::Scale(1000.0)),
+        ("thou", Part::Scale(1000.0)),
+        ("laki", Part::Scale(100_000.0)),
+        ("lakh", Part::Scale(100_000.0)),
+        ("million", Part::Scale(1_000_000.0)),
+        ("millions", Part::Scale(1_000_000.0)),
+        ("milioni", Part::Scale(1_000_000.0)),
+    ];
+    let few = FEW.into_iter().map(|(word, value)| (word, Part::Few(value)));
+    let tens = TENS.into_iter().map(|(word, value)| (word, Part::Tens(value)));
+    few.chain(tens).chain(LARGE).map(|(word, part)| (word.to_owned(), part))
 }
 
-fn russian(word: &str) -> Option<Part> {
-    // Stems with the endings that the numeral takes; longer stems first.
+fn russian() -> impl Iterator<Item = (String, Part)> {
+    // Stems with the endings that the numeral takes.
     const NAMES: [(&str, &[&str], Part); 45] = [
         ("одиннадцат", &["ь", "и", "ью"], Part::Few(11.0)),
         ("двенадцат", &["ь", "и", "ью"], Part::Few(12.0)),
@@ -167,12 +174,9 @@ fn russian(word: &str) -> Option<Part> {
         ("четырьмя", 4.0),
         ("обоих", 2.0),
     ];
-    if word == "млн" {
-        return Some(Part::Scale(1_000_000.0));
-    }
-    if let Some((_, value)) = WHOLE.iter().find(|(name, _)| *name == word) {
-        return Some(Part::Few(*value));
-    }
-    let ends = |stem: &str, endings: &[&str]| word.strip_prefix(stem).is_some_and(|tail| endings.contains(&tail));
-    NAMES.iter().find(|(stem, endings, _)| ends(stem, endings)).map(|(.., part)| *part)
+    let whole = WHOLE.into_iter().map(|(word, value)| (word.to_owned(), Part::Few(value)));
+    let stems = NAMES
+        .into_iter()
+        .flat_map(|(stem, endings, part)| endings.iter().map(move |ending| (format!("{stem}{ending}"), part)));
+    whole.chain(stems).chain([("млн".to_owned(), Part::Scale(1_000_000.0))])
 }

@@ -183,7 +183,7 @@ pub(crate) fn dated(scene: &Scene<'_>, label: &str) -> Vec<Stated> {
     let Some(label) = scene.phrases.thing(label) else { return Vec::new() };
     let mut found = Vec::new();
     for (index, clause) in scene.clauses.iter().enumerate() {
-        if scene.values[index].is_empty() {
+        if scene.clauses[index].values().is_empty() {
             continue;
         }
         let labels = scene.phrases.find(clause, 0..clause.words.len(), Kind::Label);

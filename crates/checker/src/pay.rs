@@ -3,14 +3,15 @@
 //! Where pay may stand is said by the rule's wordings; what an amount is for and how long it takes to earn is worked out here.
 
 use crate::clause::Clause;
+use crate::entries::Entries;
 use crate::money::{Currency, Money};
 use crate::month::{self, Estimate};
 use crate::normal::{Gap, Script};
 use crate::search::Hit;
-use crate::values::{Placed, Value, values};
+use crate::values::{Placed, Value};
 use ngao_model::{CorridorFacts, Lang, Matcher, Rule, RuleBook};
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A share of the minimum under which an amount is no month's pay but a rent or a supplement.
 const LEAST: f64 = 0.2;
@@ -32,8 +33,54 @@ pub(crate) fn unknown(book: &RuleBook, rule: &Rule, corridor: &str, hit: bool) -
     (!hit && !known).then_some(if general { "needs-corridor" } else { "no-corridor-fact" })
 }
 
+/// The lists by which sums are judged, each for the Cyrillic and for the Latin script.
+#[derive(Debug)]
+pub(crate) struct Lists {
+    no_pay: [Entries; 2],
+    on_top: [Entries; 2],
+    plain_job: [Entries; 2],
+    post_is: [Entries; 2],
+    skilled: [Entries; 2],
+    /// Names of each corridor's places.
+    places: BTreeMap<String, Entries>,
+}
+
+impl Lists {
+    pub(crate) fn new(book: &RuleBook) -> Self {
+        let of = |name: &str| {
+            [true, false].map(|cyrillic| {
+                let own = book.lists.iter().filter(|((lang, list), _)| list == name && (*lang == Lang::Ru) == cyrillic);
+                Entries::new(own.flat_map(|(_, list)| list.entries.iter().map(String::as_str)))
+            })
+        };
+        let places = book.corridors.iter().filter(|(_, facts)| !facts.places.is_empty());
+        Self {
+            no_pay: of("no_pay"),
+            on_top: of("on_top"),
+            plain_job: of("plain_job"),
+            post_is: of("post_is"),
+            skilled: of("skilled"),
+            places: places
+                .map(|(id, facts)| (id.clone(), Entries::new(facts.places.iter().map(String::as_str))))
+                .collect(),
+        }
+    }
+}
+
+/// The list of two that holds for a clause's script.
+fn own<'l>(lists: &'l [Entries; 2], clause: &Clause) -> &'l Entries {
+    &lists[usize::from(clause.script == Script::Latin)]
+}
+
 /// Holds the sums of a rule's candidates against the facts: those that stand the comparison are taken back.
-pub(crate) fn compare(book: &RuleBook, clauses: &[Clause], rule: usize, corridor: &str, hits: &mut Vec<Hit>) {
+pub(crate) fn compare(
+    book: &RuleBook,
+    lists: &Lists,
+    clauses: &[Clause],
+    rule: usize,
+    corridor: &str,
+    hits: &mut Vec<Hit>,
+) {
     let mine = |hit: &Hit| hit.rule == rule && hit.pattern.contains("#number");
     let candidates: Vec<Hit> = hits.iter().filter(|hit| mine(hit)).cloned().collect();
     if candidates.is_empty() {
@@ -42,7 +89,7 @@ pub(crate) fn compare(book: &RuleBook, clauses: &[Clause], rule: usize, corridor
     hits.retain(|hit| !mine(hit));
     let below = book.rules[rule].matcher == Matcher::PayBelowMinimum;
     let swahili = candidates.iter().filter(|hit| hit.lang == Lang::Sw).map(|hit| hit.clause).collect();
-    let pay = Paid { book, clauses, corridor, swahili, named: OnceCell::new(), skilled: OnceCell::new() };
+    let pay = Paid { book, lists, clauses, corridor, swahili, named: OnceCell::new(), skilled: OnceCell::new() };
     let mut last = None;
     for candidate in candidates {
         if last == Some(candidate.clause) {
@@ -81,6 +128,7 @@ struct Sum {
 
 struct Paid<'a> {
     book: &'a RuleBook,
+    lists: &'a Lists,
     clauses: &'a [Clause],
     corridor: &'a str,
     /// Clauses in which Swahili wordings of pay stand.
@@ -94,7 +142,7 @@ struct Paid<'a> {
 impl Paid<'_> {
     fn sums(&self, index: usize) -> Vec<Sum> {
         let clause = &self.clauses[index];
-        let all = values(clause);
+        let all = clause.values();
         let mut sums: Vec<Sum> = Vec::new();
         for (place, Placed { value, from, to }) in all.iter().enumerate() {
             let Value::Money(money) = value else { continue };
@@ -128,21 +176,14 @@ impl Paid<'_> {
             }
             near.push(word);
         }
-        let any =
-            |name: &str| languages(clause).iter().any(|lang| near.iter().any(|word| self.lists(*lang, name, word)));
-        if any("no_pay") {
+        let any = |lists: &[Entries; 2]| near.iter().any(|word| own(lists, clause).hold(word));
+        if any(&self.lists.no_pay) {
             Kind::Other
-        } else if any("on_top") {
+        } else if any(&self.lists.on_top) {
             Kind::OnTop
         } else {
             Kind::Pay
         }
-    }
-
-    /// Whether a word is in a list of single words.
-    fn lists(&self, lang: Lang, name: &str, word: &str) -> bool {
-        let list = self.book.lists.get(&(lang, name.to_owned()));
-        list.is_some_and(|list| list.entries.iter().any(|entry| fits(entry, word)))
     }
 
     /// Whether pay is under the minimum, with all that comes on top of it here and in the clauses beside.
@@ -199,8 +240,11 @@ impl Paid<'_> {
         };
         // Where nothing says which land is meant: the highest bar for too good, and none for too little.
         // Dollars in an English contract of which no more is known are a promise only where the work is plain.
-        let plain =
-            || money.currency == Some(Currency::Kes) || self.swahili.contains(&index) || self.any(clause, "plain_job");
+        let plain = || {
+            money.currency == Some(Currency::Kes)
+                || self.swahili.contains(&index)
+                || own(&self.lists.plain_job, clause).stand_in(&clause.text)
+        };
         let here = |code: &str| match place {
             Some(facts) => which(facts, code),
             None if below || !plain() => None,
@@ -221,9 +265,10 @@ impl Paid<'_> {
 
     /// The corridor that the clause, or else the traveller, or else the text names.
     fn place(&self, clause: &Clause) -> Option<&CorridorFacts> {
-        let names =
-            |clause: &Clause, facts: &CorridorFacts| facts.places.iter().any(|place| stands(place, &clause.text));
-        let by_clause = |clause: &Clause| self.book.corridors.values().find(|facts| names(clause, facts));
+        let by_clause = |clause: &Clause| {
+            let named = self.lists.places.iter().find(|(_, places)| places.stand_in(&clause.text));
+            self.book.corridors.get(named?.0)
+        };
         by_clause(clause)
             .or_else(|| self.book.corridors.get(self.corridor).filter(|facts| !facts.places.is_empty()))
             .or_else(|| {
@@ -234,45 +279,13 @@ impl Paid<'_> {
 
     /// Whether a clause names the post, and it is one that needs a licence or a degree.
     fn names_skilled_post(&self) -> bool {
-        self.clauses.iter().take(FIRST).any(|clause| self.any(clause, "post_is") && self.any(clause, "skilled"))
+        let speaks = |lists: &[Entries; 2], clause: &Clause| own(lists, clause).stand_in(&clause.text);
+        let mut first = self.clauses.iter().take(FIRST);
+        first.any(|clause| speaks(&self.lists.post_is, clause) && speaks(&self.lists.skilled, clause))
     }
-
-    /// Whether an entry of a list of the clause's languages stands in it.
-    fn any(&self, clause: &Clause, name: &str) -> bool {
-        languages(clause).iter().any(|lang| {
-            let list = self.book.lists.get(&(*lang, name.to_owned()));
-            list.is_some_and(|list| list.entries.iter().any(|entry| stands(entry, &clause.text)))
-        })
-    }
-}
-
-/// Languages that a clause's script may be of.
-fn languages(clause: &Clause) -> &'static [Lang] {
-    if clause.script == Script::Cyrillic { &[Lang::Ru] } else { &[Lang::En, Lang::Sw] }
 }
 
 /// Whether two sums may be of one currency.
 fn same(a: Option<Currency>, b: Option<Currency>) -> bool {
     a == b || a.is_none() || b.is_none()
-}
-
-/// Whether a single word is a list's entry.
-fn fits(entry: &str, word: &str) -> bool {
-    match (entry.strip_prefix('*'), entry.strip_suffix('*')) {
-        (Some(_), Some(_)) => word.contains(entry.trim_matches('*')),
-        (Some(end), None) => word.ends_with(end),
-        (None, Some(start)) => word.starts_with(start),
-        (None, None) => word == entry,
-    }
-}
-
-/// Whether an entry of one or more words stands in a clause's text; `*` only at its ends.
-fn stands(entry: &str, text: &str) -> bool {
-    let (open, end) = (entry.starts_with('*'), entry.ends_with('*'));
-    let bare = entry.trim_matches('*');
-    text.match_indices(bare).any(|(at, _)| {
-        let before = open || text.get(..at).is_some_and(|before| before.ends_with(' '));
-        let after = end || text.get(at + bare.len()..).is_some_and(|after| after.starts_with(' '));
-        before && after
-    })
 }

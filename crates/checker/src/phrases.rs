@@ -3,7 +3,7 @@
 use crate::clause::Clause;
 use crate::letters::pattern_words;
 use ngao_model::RuleBook;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Beginnings of the names of lists that are read here, each for one kind of thing.
 const KINDS: [(&str, Kind); 7] = [
@@ -53,7 +53,7 @@ struct Entry {
 #[derive(Debug, Default)]
 pub(crate) struct Phrases {
     things: Vec<(Kind, String)>,
-    by_start: HashMap<[u8; 4], Vec<Entry>>,
+    by_start: FxHashMap<[u8; 4], Vec<Entry>>,
 }
 
 impl Phrases {

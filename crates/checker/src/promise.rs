@@ -130,12 +130,12 @@ fn monthly(scene: &Scene<'_>, lang: Lang) -> Vec<Stated> {
             Value::Money(money) => money.currency.map(|currency| (*money, currency)),
             _ => None,
         };
-        if !scene.values[index].iter().any(|placed| money(&placed.value).is_some()) {
+        if !scene.clauses[index].values().iter().any(|placed| money(&placed.value).is_some()) {
             continue;
         }
         let labels = scene.phrases.find(clause, 0..clause.words.len(), Kind::Label);
         let heading = scene.phrases.find_in(&clause.under, Kind::Label);
-        for placed in &scene.values[index] {
+        for placed in scene.clauses[index].values() {
             let Some((sum, currency)) = money(&placed.value) else { continue };
             let nearest = nearest(&labels, placed.from, placed.to, &[wage, never]);
             let under =

@@ -8,10 +8,12 @@ use crate::normal::Script;
 use crate::numbers;
 use crate::pattern::Place;
 use crate::pay;
+use crate::portions;
 use crate::tongue::{Owner, Tongue, Wording};
 use crate::view::{Meanings, View};
 use ngao_model::{Lang, Level, Matcher, Negation, RuleBook};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// Words of a clause that a rule found.
 #[derive(Debug, Clone)]
@@ -43,6 +45,16 @@ pub(crate) struct Found {
     pub(crate) idle: BTreeMap<usize, &'static str>,
 }
 
+impl Found {
+    /// Whether a rule has already found these words in the clause that was looked at last, at no lower level.
+    fn says_no_more(&self, rule: usize, clause: usize, words: &[(usize, usize)], level: Level) -> bool {
+        let mut here = self.rules.iter().rev().take_while(|hit| hit.clause == clause);
+        let within =
+            |found: &[(usize, usize)]| words.iter().all(|(from, to)| found.iter().any(|(a, b)| a <= from && to <= b));
+        here.any(|hit| hit.rule == rule && hit.level >= level && within(&hit.words))
+    }
+}
+
 /// A search that is under way.
 pub(crate) struct Search<'a> {
     book: &'a RuleBook,
@@ -53,9 +65,47 @@ pub(crate) struct Search<'a> {
 /// What a search looks through.
 struct Sight<'a, 't> {
     tongue: &'t Tongue,
+    clauses: &'a [Clause],
     meanings: Meanings<'a>,
-    here: View<'a>,
-    other: View<'a>,
+    /// The clause and its neighbours, each with its number; a clause is looked at once.
+    near: [(Option<usize>, View<'a>); 3],
+    /// The last heading and lead-in that were asked for.
+    above: [(&'a str, View<'a>); 2],
+    /// Whether each exception makes the clause good, and the clause that this was asked for.
+    excepted: Vec<(Option<usize>, bool)>,
+}
+
+impl<'a, 't> Sight<'a, 't> {
+    fn new(tongue: &'t Tongue, clauses: &'a [Clause]) -> Self {
+        Self {
+            tongue,
+            clauses,
+            meanings: Meanings::default(),
+            near: Default::default(),
+            above: Default::default(),
+            excepted: vec![(None, false); tongue.exceptions.len()],
+        }
+    }
+
+    /// A clause, seen.
+    fn clause(&mut self, index: usize) -> (&mut View<'a>, &Meanings<'a>) {
+        let (seen, view) = &mut self.near[index % 3];
+        if *seen != Some(index) {
+            *seen = Some(index);
+            view.see_clause(self.tongue, &mut self.meanings, &self.clauses[index]);
+        }
+        (view, &self.meanings)
+    }
+
+    /// What a clause stands under, seen: its heading, or the lead-in of its list.
+    fn above(&mut self, place: usize, text: &'a str) -> (&mut View<'a>, &Meanings<'a>) {
+        let (seen, view) = &mut self.above[place];
+        if !std::ptr::eq(*seen, text) {
+            *seen = text;
+            view.see(self.tongue, &mut self.meanings, text, 0);
+        }
+        (view, &self.meanings)
+    }
 }
 
 impl<'a> Search<'a> {
@@ -65,23 +115,35 @@ impl<'a> Search<'a> {
 
     /// Looks for the wordings of one language in the clauses of its script.
     pub(crate) fn run(&mut self, lang: Lang, script: Script, tongue: &Tongue) {
-        let mut sight = Sight { tongue, meanings: Meanings::default(), here: View::default(), other: View::default() };
+        let clauses = self.clauses.len();
+        let parts = portions::each(clauses, |range| self.portion(lang, script, tongue, range));
+        for part in parts {
+            self.found.rules.extend(part.rules);
+            for (kind, clause) in part.kinds {
+                self.found.kinds.entry(kind).or_insert(clause);
+            }
+        }
+    }
+
+    /// What stands in some of the clauses.
+    fn portion(&self, lang: Lang, script: Script, tongue: &Tongue, range: Range<usize>) -> Found {
+        let mut found = Found::default();
+        let mut sight = Sight::new(tongue, self.clauses);
         let mut candidates = Vec::new();
         let mut present = vec![false; self.book.rules.len()];
-        for index in 0..self.clauses.len() {
+        for index in range {
             let clause = &self.clauses[index];
             if clause.script != script {
                 continue;
             }
             let mut turns = None;
-            sight.here.see_clause(tongue, &mut sight.meanings, clause);
-            tongue.candidates(&sight.here, &mut candidates);
+            tongue.candidates(sight.clause(index).0, &mut candidates);
             for candidate in &candidates {
                 let wording = &tongue.wordings[*candidate as usize];
                 let rule = match wording.owner {
                     Owner::Kind(kind) => {
-                        if !self.found.kinds.contains_key(&kind) && self.matches(&mut sight, wording, index).is_some() {
-                            self.found.kinds.insert(kind, index);
+                        if !found.kinds.contains_key(&kind) && self.matches(&mut sight, wording, index).is_some() {
+                            found.kinds.insert(kind, index);
                         }
                         continue;
                     }
@@ -95,43 +157,27 @@ impl<'a> Search<'a> {
                 }
                 let Some(parts) = self.matches(&mut sight, wording, index) else { continue };
                 let parts = if missing { filled(parts, clause) } else { parts };
-                let turns =
-                    turns.get_or_insert_with(|| tongue.guard.turns(clause, &mut sight.here, tongue, &sight.meanings));
+                let turns = turns.get_or_insert_with(|| {
+                    let (view, meanings) = sight.clause(index);
+                    tongue.guard.turns(clause, view, tongue, meanings)
+                });
                 let Some(words) = self.guarded(wording, parts, turns, missing) else { continue };
-                if !compared
-                    && self.says_no_more(rule, index, &words, wording.level.unwrap_or(self.book.rules[rule].level))
-                {
+                let level = wording.level.unwrap_or(self.book.rules[rule].level);
+                if !compared && found.says_no_more(rule, index, &words, level) {
                     continue;
                 }
-                if wording.unless.iter().any(|unless| {
-                    let parts = &tongue.exceptions[*unless as usize];
-                    parts.iter().all(|part| self.speaks_for(&mut sight, part, index))
-                }) {
+                if wording.unless.iter().any(|exception| self.excepts(&mut sight, *exception as usize, index)) {
                     continue;
                 }
                 present[rule] |= missing;
-                self.found.rules.push(Hit {
-                    rule,
-                    clause: index,
-                    words,
-                    level: wording.level.unwrap_or(self.book.rules[rule].level),
-                    lang,
-                    pattern: wording.text.clone(),
-                });
+                found.rules.push(Hit { rule, clause: index, words, level, lang, pattern: wording.text.clone() });
             }
         }
-    }
-
-    /// Whether the rule has already found these words in this clause, at no lower level.
-    fn says_no_more(&self, rule: usize, clause: usize, words: &[(usize, usize)], level: Level) -> bool {
-        let here = self.found.rules.iter().rev().take_while(|hit| hit.clause == clause);
-        let within =
-            |found: &[(usize, usize)]| words.iter().all(|(from, to)| found.iter().any(|(a, b)| a <= from && to <= b));
-        here.into_iter().any(|hit| hit.rule == rule && hit.level >= level && within(&hit.words))
+        found
     }
 
     /// What no pattern says: sums of hours and check digits.
-    pub(crate) fn arithmetic(&mut self, limits: Option<hours::Limits>, corridor: &str) {
+    pub(crate) fn arithmetic(&mut self, lists: &pay::Lists, limits: Option<hours::Limits>, corridor: &str) {
         for (index, rule) in self.book.rules.iter().enumerate() {
             match rule.matcher {
                 Matcher::Hours => {
@@ -141,7 +187,7 @@ impl<'a> Search<'a> {
                 }
                 Matcher::EmployerNumbers => numbers::find(self.clauses, index, rule.level, &mut self.found.rules),
                 Matcher::PayBelowMinimum | Matcher::PayTooGood => {
-                    pay::compare(self.book, self.clauses, index, corridor, &mut self.found.rules);
+                    pay::compare(self.book, lists, self.clauses, index, corridor, &mut self.found.rules);
                 }
                 Matcher::Pattern | Matcher::Missing => {}
                 // These need the traveller's facts or the whole document: see `agreement`.
@@ -162,9 +208,10 @@ impl<'a> Search<'a> {
                 parts.push(Vec::new());
                 continue;
             }
-            let hits: Vec<(usize, usize)> = sight
-                .here
-                .all(sight.tongue, &sight.meanings, part)
+            let tongue = sight.tongue;
+            let (view, meanings) = sight.clause(index);
+            let hits: Vec<(usize, usize)> = view
+                .all(tongue, meanings, part)
                 .into_iter()
                 .map(|(start, end)| (clause.word_from(start), clause.word_from(end)))
                 .collect();
@@ -181,23 +228,39 @@ impl<'a> Search<'a> {
         let clause = &self.clauses[index];
         let tongue = sight.tongue;
         match part.place {
-            Place::Here => sight.here.has(tongue, &sight.meanings, part),
+            Place::Here => {
+                let (view, meanings) = sight.clause(index);
+                view.has(tongue, meanings, part)
+            }
             Place::Under => {
                 let lead = clause.words.get(clause.lead).map_or(0, |word| word.at as usize);
                 let lead = clause.text.get(..lead).filter(|lead| !lead.trim().is_empty());
-                [Some(&*clause.under), lead].into_iter().flatten().any(|text| {
-                    sight.other.see(tongue, &mut sight.meanings, text, 0);
-                    sight.other.has(tongue, &sight.meanings, part)
+                [Some(&*clause.under), lead].into_iter().enumerate().any(|(place, text)| {
+                    let Some(text) = text else { return false };
+                    let (view, meanings) = sight.above(place, text);
+                    view.has(tongue, meanings, part)
                 })
             }
             Place::Near => {
                 let near = index.saturating_sub(1)..(index + 2).min(self.clauses.len());
                 near.into_iter().filter(|other| self.clauses[*other].script == clause.script).any(|other| {
-                    sight.other.see_clause(tongue, &mut sight.meanings, &self.clauses[other]);
-                    sight.other.has(tongue, &sight.meanings, part)
+                    let (view, meanings) = sight.clause(other);
+                    view.has(tongue, meanings, part)
                 })
             }
         }
+    }
+
+    /// Whether an exception makes a clause good; asked once, for many wordings of a rule share their exceptions.
+    fn excepts(&self, sight: &mut Sight<'a, '_>, exception: usize, index: usize) -> bool {
+        let (asked, told) = sight.excepted[exception];
+        if asked == Some(index) {
+            return told;
+        }
+        let parts = &sight.tongue.exceptions[exception];
+        let told = parts.iter().all(|part| self.speaks_for(sight, part, index));
+        sight.excepted[exception] = (Some(index), told);
+        told
     }
 
     /// Whether a part of an `unless` wording makes the clause good: "may resign" does not where "not" stands directly before it.
@@ -207,7 +270,8 @@ impl<'a> Search<'a> {
         }
         let clause = &self.clauses[index];
         let tongue = sight.tongue;
-        let hits = sight.here.all(tongue, &sight.meanings, part);
+        let (view, meanings) = sight.clause(index);
+        let hits = view.all(tongue, meanings, part);
         hits.into_iter().any(|(start, _)| {
             let before = clause.text.get(..start).and_then(|before| before.trim_end().rsplit(' ').next());
             !before.is_some_and(|word| tongue.guard.denies(word))

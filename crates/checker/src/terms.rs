@@ -36,7 +36,7 @@ pub(crate) fn written(text: Option<&String>) -> Option<Date> {
 
 /// The days of a clause.
 pub(crate) fn days<'a>(scene: &'a Scene<'_>, clause: usize) -> impl Iterator<Item = Stated> + 'a {
-    scene.values[clause].iter().filter_map(move |placed| match placed.value {
+    scene.clauses[clause].values().iter().filter_map(move |placed| match placed.value {
         Value::Date(day) => Some(Stated { day, clause, from: placed.from, to: placed.to }),
         _ => None,
     })
@@ -120,7 +120,7 @@ fn labelled(scene: &Scene<'_>, label: &str, never: &str) -> Vec<Stated> {
             let announced = labels.iter().any(|named| {
                 named.thing == label
                     && near(named.to)
-                    && !scene.values[index].iter().any(|other| {
+                    && !scene.clauses[index].values().iter().any(|other| {
                         other.from >= named.to && other.to <= day.from && matches!(other.value, Value::Date(_))
                     })
             });

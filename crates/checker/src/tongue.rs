@@ -103,6 +103,8 @@ pub(crate) struct Wording {
     pub(crate) find: Vec<Conjunct>,
     /// Classes without which it matches nowhere, the rarest first.
     needs: Vec<u32>,
+    /// Classes of which one must be there, for each place with alternatives.
+    choices: Vec<Vec<u32>>,
     /// For each part, whether it spells a negation itself.
     pub(crate) spelt: Vec<bool>,
     /// Its exceptions, as indices of [`Tongue::exceptions`].
@@ -141,6 +143,7 @@ impl Tongue {
         let mut wordings = Vec::with_capacity(parsed.len());
         for (wording, find) in parsed.into_iter().zip(find) {
             let here = find.iter().filter(|part| part.place == Place::Here);
+            let choices = here.clone().flat_map(Conjunct::choices).collect();
             let mut needs: Vec<u32> = here.flat_map(Conjunct::needs).collect();
             needs.sort_by(|a, b| costs[*a as usize].total_cmp(&costs[*b as usize]));
             needs.dedup();
@@ -149,6 +152,7 @@ impl Tongue {
                 text: wording.text,
                 find,
                 needs,
+                choices,
                 spelt: wording.find.iter().map(|part| guard.is_spelt_in(&part.elements)).collect(),
                 unless: wording.unless,
                 negation: wording.negation,
@@ -178,11 +182,11 @@ impl Tongue {
         found.extend(&self.always);
         for class in view.present() {
             let waiting = &self.waiting[*class as usize];
-            found.extend(
-                waiting
-                    .iter()
-                    .filter(|index| self.wordings[**index as usize].needs.iter().all(|class| view.has_class(*class))),
-            );
+            found.extend(waiting.iter().filter(|index| {
+                let wording = &self.wordings[**index as usize];
+                wording.needs.iter().all(|class| view.has_class(*class))
+                    && wording.choices.iter().all(|ways| ways.iter().any(|class| view.has_class(*class)))
+            }));
         }
         found.sort_unstable();
     }

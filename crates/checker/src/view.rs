@@ -8,8 +8,7 @@ use crate::glossary::{ALONE, Conjunct, Glossary, Membership, Node};
 use crate::pattern::Class;
 use crate::special;
 use crate::tongue::Tongue;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use rustc_hash::FxHashMap;
 
 /// Whole matches of one part of a wording that are looked at in one clause.
 const MOST_MATCHES: usize = 12;
@@ -86,6 +85,15 @@ impl Places {
         sum
     }
 
+    /// The places, in order.
+    fn each(self) -> impl Iterator<Item = usize> {
+        self.0.into_iter().enumerate().flat_map(|(index, word)| {
+            let rest = |left: &u64| Some(left & left.wrapping_sub(1));
+            let left = std::iter::successors(Some(word), rest).take_while(|left| *left != 0);
+            left.map(move |left| index * 64 + left.trailing_zeros() as usize)
+        })
+    }
+
     fn first(self) -> Option<usize> {
         self.0.iter().position(|word| *word != 0).map(|index| index * 64 + self.0[index].trailing_zeros() as usize)
     }
@@ -94,40 +102,19 @@ impl Places {
 /// What the words of a document mean, looked up once each.
 #[derive(Debug, Default)]
 pub(crate) struct Meanings<'t> {
-    ids: HashMap<&'t str, u32, BuildHasherDefault<Fnv>>,
+    ids: FxHashMap<&'t str, u32>,
     all: Vec<Meaning>,
 }
 
-/// The Fowler-Noll-Vo hash (FNV-1a, 64 bits): the words of one document are short and no one gains from making them collide much, since
-/// each is looked up once a place.
-#[derive(Debug)]
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
-    }
-}
-
 /// What one word means.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Meaning {
     /// Words of the glossary that it is, in order.
     words: Vec<u32>,
-    /// Phrases that it begins of classes that are always looked for.
-    eager: Vec<Membership>,
+    /// Classes always looked for that it is a whole phrase of.
+    alone: Vec<u32>,
+    /// Longer phrases that it begins of classes always looked for: the word that follows in each, in the order of these.
+    longer: Vec<(u32, Membership)>,
     /// Phrases that it begins of the other classes, in the order of these.
     lazy: Vec<Membership>,
 }
@@ -138,10 +125,22 @@ impl<'t> Meanings<'t> {
             return *id;
         }
         let id = self.all.len() as u32;
-        let words = tongue.glossary.meanings(word);
-        let (eager, lazy) =
-            tongue.glossary.begun_by(&words).into_iter().partition(|member| tongue.is_eager(member.class));
-        self.all.push(Meaning { words, eager, lazy });
+        let mut meaning = Meaning { words: tongue.glossary.meanings(word), ..Meaning::default() };
+        for member in tongue.glossary.begun_by(&meaning.words) {
+            if !tongue.is_eager(member.class) {
+                meaning.lazy.push(member);
+            } else if let Some(second) = tongue.glossary.rest(member).first() {
+                meaning.longer.push((*second, member));
+            } else {
+                meaning.alone.push(member.class);
+            }
+        }
+        meaning.alone.sort_unstable();
+        meaning.alone.dedup();
+        meaning.longer.sort_unstable();
+        meaning.lazy.sort_unstable();
+        meaning.lazy.dedup();
+        self.all.push(meaning);
         self.ids.insert(word, id);
         id
     }
@@ -160,6 +159,13 @@ impl Hits {
     fn clear(&mut self) {
         self.words = Places::default();
         self.phrases.clear();
+    }
+
+    /// Places before its words and phrases.
+    fn begins(&self) -> Places {
+        let mut all = self.words;
+        self.phrases.iter().for_each(|(start, _)| all.add(usize::from(*start)));
+        all
     }
 
     /// Where one gets from the given places over the class.
@@ -219,22 +225,37 @@ impl<'t> View<'t> {
         self.round += 1;
         self.special = Default::default();
         self.present.clear();
-        for (start, word) in self.words.iter().enumerate() {
-            for member in &meanings.all[*word as usize].eager {
-                let Some(end) = phrase_end(&tongue.glossary, meanings, &self.words, start, *member) else { continue };
-                let index = member.class as usize;
-                if self.filled[index] != self.round {
-                    self.filled[index] = self.round;
-                    self.hits[index].clear();
-                    self.present.push(member.class);
-                }
-                if member.phrase == ALONE {
-                    self.hits[index].words.add(start);
-                } else {
-                    self.hits[index].phrases.push((start as u16, end as u16));
+        for start in 0..self.words.len() {
+            let meaning = &meanings.all[self.words[start] as usize];
+            for class in &meaning.alone {
+                self.present_class(*class).words.add(start);
+            }
+            let Some(next) = self.words.get(start + 1) else { continue };
+            for second in &meanings.all[*next as usize].words {
+                let first = meaning.longer.partition_point(|(wanted, _)| wanted < second);
+                for (_, member) in meaning.longer[first..].iter().take_while(|(wanted, _)| wanted == second) {
+                    let Some(end) = phrase_end(&tongue.glossary, meanings, &self.words, start, *member) else {
+                        continue;
+                    };
+                    let phrase = (start as u16, end as u16);
+                    let phrases = &mut self.present_class(member.class).phrases;
+                    if !phrases.contains(&phrase) {
+                        phrases.push(phrase);
+                    }
                 }
             }
         }
+    }
+
+    /// The places of a class that stands in the text, to be filled.
+    fn present_class(&mut self, class: u32) -> &mut Hits {
+        let index = class as usize;
+        if self.filled[index] != self.round {
+            self.filled[index] = self.round;
+            self.hits[index].clear();
+            self.present.push(class);
+        }
+        &mut self.hits[index]
     }
 
     /// Looks at a clause.
@@ -253,9 +274,14 @@ impl<'t> View<'t> {
         self.filled[class as usize] == self.round
     }
 
+    /// Whether a class may stand in the text, as far as one sees without looking for it.
+    fn may_hold(&self, tongue: &Tongue, class: u32) -> bool {
+        !tongue.is_eager(class) || self.has_class(class)
+    }
+
     /// Where one gets from the given places over a class.
     fn over_class(&mut self, tongue: &Tongue, meanings: &Meanings<'_>, class: u32, from: Places) -> Places {
-        if tongue.is_eager(class) && !self.has_class(class) {
+        if !self.may_hold(tongue, class) {
             return Places::default();
         }
         let glossary = &tongue.glossary;
@@ -303,10 +329,15 @@ impl<'t> View<'t> {
             here = match node {
                 Node::Class(class) => self.over_class(tongue, meanings, *class, here),
                 Node::Special(class) => reached(self.special(*class), here),
-                Node::Any(ways) => ways
-                    .iter()
-                    .map(|way| self.follow(tongue, meanings, way, here))
-                    .fold(Places::default(), |sum, more| sum.or(more)),
+                Node::Any(ways) => {
+                    let mut sum = Places::default();
+                    for way in ways {
+                        if way.need.is_none_or(|need| self.may_hold(tongue, need)) {
+                            sum = sum.or(self.follow(tongue, meanings, &way.nodes, here));
+                        }
+                    }
+                    sum
+                }
                 Node::Optional(inner) => here.or(self.follow(tongue, meanings, std::slice::from_ref(inner), here)),
                 Node::Gap(count) => here.spread(*count).and(self.places),
                 Node::Start => here.and(Places::one(0).or(Places::one(self.second_start))),
@@ -327,7 +358,11 @@ impl<'t> View<'t> {
         if !self.has(tongue, meanings, part) {
             return found;
         }
-        for start in 0..self.words.len() {
+        let begins = match part.nodes.first() {
+            Some(Node::Class(class)) => self.hits[*class as usize].begins(),
+            _ => self.places,
+        };
+        for start in begins.each() {
             let ends = self.follow(tongue, meanings, &part.nodes, Places::one(start));
             let Some(end) = ends.first() else { continue };
             if end > start {

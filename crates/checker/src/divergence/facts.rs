@@ -86,7 +86,7 @@ fn read_piece(scene: &Scene<'_>, piece: Piece, facts: &mut Facts) {
             add(Fact::Time(minutes, half), None, at, to, &mut covered);
         }
     }
-    for placed in &scene.values[piece.clause] {
+    for placed in scene.clauses[piece.clause].values() {
         if placed.from < piece.from || placed.from >= piece.to || covered[placed.from] {
             continue;
         }
