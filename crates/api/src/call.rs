@@ -2,7 +2,8 @@
 
 use crate::app::{App, OpenVault};
 use crate::jobs::Job;
-use crate::views::{self, Problem, ProblemCode};
+use crate::problem::{Problem, ProblemCode};
+use crate::views;
 use ngao_model::Step;
 use serde::Serialize;
 use serde::de::DeserializeOwned;

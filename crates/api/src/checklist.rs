@@ -1,7 +1,8 @@
 //! The checklist: answers that are findings, beside what was found in a text.
 
 use crate::app::{App, OpenVault};
-use crate::views::{OfCorridor, Problem};
+use crate::problem::Problem;
+use crate::views::OfCorridor;
 use ngao_model::{Checklist, Finding, FoundBy, Id, Lang, Question, Reply, Report, Told, Words};
 use std::cmp::Reverse;
 

@@ -1,6 +1,7 @@
 //! Files that a person picked or dropped: scripts name them by a token, only Rust knows the path.
 
-use crate::views::{PickedFile, Problem, ProblemCode};
+use crate::problem::{Problem, ProblemCode};
+use crate::views::PickedFile;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};

@@ -43,6 +43,6 @@ pub use call::{Answer, COMMANDS, CommandKind, JobRequest};
 pub use files::read_named_file;
 pub use jobs::Job;
 pub use knowledge::{Knowledge, KnowledgeError};
+pub use problem::{Problem, ProblemCode};
 pub use rules_page::rules_page;
 pub use sample::{SAMPLE_CONTRACT_NAME, sample_contract, sample_file, sample_traveller_json, traveller_from_json};
-pub use views::{Problem, ProblemCode};

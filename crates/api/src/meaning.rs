@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::jobs::Job;
-use crate::views::Problem;
+use crate::problem::Problem;
 use ngao_checker::Reading;
 use ngao_meaning::Encoder;
 use ngao_model::{CaseFacts, Document, Meaning, Passage, Report};

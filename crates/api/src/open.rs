@@ -4,11 +4,12 @@ use crate::app::{App, Door};
 use crate::files::FileBytes;
 use crate::jobs::Job;
 use crate::problem::of_vault;
+use crate::problem::{Problem, ProblemCode};
 use crate::reading;
 use crate::settings::{within_bounds, write_settings};
 use crate::views::{
-    AppState, Checked, CorridorChoice, Hotline, NewVault, Nothing, OfCorridor, OfJob, PickedFile, Problem, ProblemCode,
-    QuickCheck, Settings, Strength, Unlock,
+    AppState, Checked, CorridorChoice, Hotline, NewVault, Nothing, OfCorridor, OfJob, PickedFile, QuickCheck, Settings,
+    Strength, Unlock,
 };
 use jiff::civil::Date;
 use ngao_model::{CaseFacts, Document, Progress, Report};

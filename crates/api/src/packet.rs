@@ -3,7 +3,8 @@
 use crate::app::OpenVault;
 use crate::jobs::Job;
 use crate::papers::write_out;
-use crate::views::{OfTraveller, Problem, ProblemCode, TravellerFile, WrittenFile};
+use crate::problem::{Problem, ProblemCode};
+use crate::views::{OfTraveller, TravellerFile, WrittenFile};
 use ngao_model::{Id, Lang, Paper, Progress, Told};
 use ngao_packet::{CheckedPaper, Packet};
 use std::path::Path;

@@ -4,8 +4,9 @@ use crate::app::OpenVault;
 use crate::checklist;
 use crate::files::read_file;
 use crate::jobs::Job;
+use crate::problem::{Problem, ProblemCode};
 use crate::settings::write_whole;
-use crate::views::{AddPaper, Bytes, CheckPaper, OfPaper, PaperView, Problem, ProblemCode, ReportSummary, WrittenFile};
+use crate::views::{AddPaper, Bytes, CheckPaper, OfPaper, PaperView, ReportSummary, WrittenFile};
 use ngao_model::{
     CaseFacts, Contract, Employer, Id, Journey, Level, Paper, PaperKind, Passport, PassportFacts, Pay, Progress,
     Promise, RecordKind, Report, StoredReport, Ticket, Traveller, Visa,

@@ -3,9 +3,9 @@
 use crate::advice;
 use crate::app::OpenVault;
 use crate::jobs::Job;
+use crate::problem::{Problem, ProblemCode};
 use crate::views::{
-    Advice, ContactView, Nothing, OfRecord, OfTraveller, Problem, ProblemCode, SaveRecord, Saved, TravellerFile,
-    TravellerRow, TypedRecord,
+    Advice, ContactView, Nothing, OfRecord, OfTraveller, SaveRecord, Saved, TravellerFile, TravellerRow, TypedRecord,
 };
 use ngao_model::{EmergencyContact, Id, Record, RecordKind, Traveller};
 use ngao_vault::{Stored, Unlocked, VaultError};

@@ -1,8 +1,84 @@
 //! From what went wrong in a room to the code that leaves by the door.
 
-use crate::views::{Problem, ProblemCode};
 use ngao_model::Cancelled;
 use ngao_vault::VaultError;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What happened, for words to be put to: `problem_<code>_what` and `problem_<code>_do`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Problem {
+    /// Code.
+    pub code: ProblemCode,
+    /// Values for the sentence; never a person's data but the name of a file they chose.
+    pub fields: std::collections::BTreeMap<String, String>,
+}
+
+/// Every problem that someone acts on. Words: `problem_<code>_what`, `problem_<code>_do` with `-` as `_`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProblemCode {
+    /// The vault is locked.
+    Locked,
+    /// The arguments are not of the command's form.
+    BadArguments,
+    /// The job was cancelled.
+    Cancelled,
+    /// Something failed that no one foresaw; nothing was changed.
+    Unforeseen,
+    /// There is no vault here.
+    VaultMissing,
+    /// There is a vault here already.
+    VaultExists,
+    /// What is here is not a Ngao vault.
+    VaultForeign,
+    /// The vault was made by a newer Ngao.
+    VaultNewer,
+    /// The vault's header is damaged.
+    VaultDamagedHeader,
+    /// The vault's data are damaged.
+    VaultDamagedData,
+    /// Wrong passphrase.
+    WrongPassphrase,
+    /// Passphrase below the floor.
+    WeakPassphrase,
+    /// Another Ngao has the vault open.
+    VaultInUse,
+    /// This computer has too little memory to open the vault.
+    TooLittleMemory,
+    /// No room left on the disk.
+    DiskFull,
+    /// The folder can't be written to.
+    NotWritable,
+    /// The record is not there (any more).
+    NotFound,
+    /// The token of a picked file is not known or used up.
+    FileGone,
+    /// The file can't be opened.
+    FileUnreadable,
+    /// The file is empty.
+    ReadEmpty,
+    /// A scan: there is no text in it.
+    ReadNoText,
+    /// Its fonts don't say which letters they show.
+    ReadUnreadableFonts,
+    /// It is encrypted.
+    ReadEncrypted,
+    /// It is truncated or broken.
+    ReadDamaged,
+    /// It is of a kind that Ngao doesn't read.
+    ReadUnknownFormat,
+    /// It is too large.
+    ReadTooLarge,
+    /// It has too many pages.
+    ReadTooManyPages,
+    /// The reader took too long or too much memory.
+    ReadTooHard,
+    /// The reader program is missing or can't be started.
+    ReaderMissing,
+    /// The copy could not be written.
+    WriteFailed,
+}
 
 impl Problem {
     /// A problem without fields.

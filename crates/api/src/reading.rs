@@ -4,7 +4,7 @@
 //! the file that it reads, so its answer is bounded, timed and checked before anything is made of it.
 
 use crate::jobs::Job;
-use crate::views::{Problem, ProblemCode};
+use crate::problem::{Problem, ProblemCode};
 use ngao_model::{Document, Progress, Span, Step};
 use serde::Deserialize;
 use std::collections::BTreeMap;

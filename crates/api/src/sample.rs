@@ -1,6 +1,7 @@
 //! The sample: an invented traveller with an invented contract, to look around with, to train with and to test with.
 
-use crate::views::{Problem, ProblemCode, TravellerFile};
+use crate::problem::{Problem, ProblemCode};
+use crate::views::TravellerFile;
 use jiff::civil::Date;
 
 /// File name of the sample contract.

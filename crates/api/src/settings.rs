@@ -1,6 +1,7 @@
 //! Settings that are no secret: a small JSON file beside the vault. A file that can't be read gives the defaults.
 
-use crate::views::{Problem, ProblemCode, Settings};
+use crate::problem::{Problem, ProblemCode};
+use crate::views::Settings;
 use std::io::Write;
 use std::path::Path;
 

@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use ngao_api::Problem;
 use ngao_api::views::*;
 use ngao_model::record::Id;
 use ngao_model::{Step, StoredReport};

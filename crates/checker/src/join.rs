@@ -3,9 +3,9 @@
 //! The bounds come from `packs/meaning.toml`; how they were chosen stands in `docs/meaning.md`. Only wordings are joined: what arithmetic
 //! or comparison found stands by itself.
 
-use crate::clause::Clause;
-use crate::normal::Script;
-use crate::search::{Found, Hit};
+use crate::text::clause::Clause;
+use crate::text::normal::Script;
+use crate::wording::search::{Found, Hit};
 use ngao_model::{Document, FindingId, Lang, LineLanguage, Matcher, RuleBook};
 use std::collections::BTreeSet;
 

@@ -11,68 +11,31 @@
 //! **What it does not do.** It holds no rule, word list or fact of its own (they come from `packs/`), reads no file, and writes no
 //! sentence for people.
 
-mod agreement;
-mod amount;
-mod breaks;
-mod calendar;
-mod clause;
-mod clock;
-mod cutter;
-mod dates;
-mod days;
-mod divergence;
-mod entries;
-mod evidence;
-mod furniture;
-mod glossary;
-mod guard;
+mod compare;
 mod hours;
-mod hours_sw;
-mod identity;
 mod join;
-mod kind;
-mod letters;
 pub mod measure;
-mod money;
-mod month;
-mod names;
-mod normal;
-mod number_words;
-mod numbers;
-mod numeral;
-mod papers;
-mod passage;
-mod pattern;
 mod pay;
-mod period;
-mod phrases;
-mod place;
 pub mod plain;
-mod portions;
-mod promise;
 mod report;
-mod search;
-mod spans;
-mod special;
-mod stated;
-mod terms;
-mod tongue;
-mod trade;
+mod text;
 pub mod trial;
-mod values;
-mod view;
+mod value;
+mod wording;
 
 pub use join::Reading;
-pub use passage::{Passage, passages};
-pub use pattern::Fault;
+pub use text::passage::{Passage, passages};
+pub use wording::pattern::Fault;
 
-use clause::Clause;
 use ngao_model::{CaseFacts, Document, DocumentKind, FindingId, Lang, Matcher, Report, RuleBook};
-use normal::Script;
-use pattern::Lists;
-use search::{Found, Search};
 use std::sync::OnceLock;
-use tongue::{Grammar, Tongue};
+use text::clause::{self, Clause};
+use text::normal::Script;
+use wording::kind;
+use wording::pattern::{self, Lists};
+use wording::phrases::Phrases;
+use wording::search::{Found, Search};
+use wording::tongue::{Grammar, Tongue};
 
 /// A pattern that can't be used. The packs' tests find it before a traveller does.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -94,7 +57,7 @@ pub struct Checker {
     book: RuleBook,
     lists: [OnceLock<Lists>; 3],
     tongues: [OnceLock<Tongue>; 3],
-    phrases: OnceLock<phrases::Phrases>,
+    phrases: OnceLock<Phrases>,
     pay: OnceLock<pay::Lists>,
 }
 
@@ -235,8 +198,8 @@ impl Checker {
 
     /// What papers and facts say against each other.
     fn agreement(&self, clauses: &[Clause], document: &Document, case: &CaseFacts, found: &mut Found) {
-        let phrases = self.phrases.get_or_init(|| phrases::Phrases::new(&self.book));
-        agreement::find(&self.book, phrases, clauses, document, case, found);
+        let phrases = self.phrases.get_or_init(|| Phrases::new(&self.book));
+        compare::find(&self.book, phrases, clauses, document, case, found);
     }
 
     fn tongue(&self, lang: Lang) -> &Tongue {

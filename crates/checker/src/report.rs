@@ -1,18 +1,18 @@
 //! From hits to a report: one finding an id, gravest first; checks run and not run.
 
-use crate::clause::Clause;
-use crate::evidence;
-use crate::normal::page_chars;
 use crate::pay;
-use crate::search::Found;
+use crate::text::clause::Clause;
+use crate::text::evidence;
+use crate::text::normal::page_chars;
+use crate::wording::search::Found;
 use ngao_model::{
     CaseFacts, Checks, Document, DocumentKind, Evidence, Finding, FindingId, FoundBy, Lang, Level, Matcher, NotRun,
     Report, Rule, RuleBook,
 };
 
-/// Kinds of paper in which a term can be missing.
+/// Kinds of paper in which a term can be missing; which of them a rule leaves out it says itself (`not_for`).
 fn is_contract(kind: DocumentKind) -> bool {
-    kind == DocumentKind::EmploymentContract
+    matches!(kind, DocumentKind::EmploymentContract | DocumentKind::OfferLetter)
 }
 
 pub(crate) fn assemble(

@@ -1,0 +1,14 @@
+//! Wordings of the packs and where they stand: parsing, glossary, guards and the search.
+
+pub(crate) mod entries;
+pub(crate) mod glossary;
+pub(crate) mod guard;
+pub(crate) mod kind;
+pub(crate) mod meanings;
+pub(crate) mod pattern;
+pub(crate) mod phrases;
+pub(crate) mod places;
+pub(crate) mod search;
+pub(crate) mod special;
+pub(crate) mod tongue;
+pub(crate) mod view;
