@@ -172,6 +172,41 @@ fn unbalanced_patterns_levels_and_too_few_cases_are_refused() {
     refused(CASES, |text| text.replace("\"f\"", "\"a\""), CASES, |fault| matches!(fault, Fault::CaseTwice(_)));
 }
 
+const CHECKLIST: &str = "checklist.toml";
+const QUESTION: &str = r#"
+    [[question]]
+    id = "holder"
+    group = "papers"
+    finding = "passport-retention"
+    when = { no = "danger", unknown = "caution" }
+    ask = { en = "a", sw = "b" }
+    why = { en = "a", sw = "b" }
+    title = { en = "a", sw = "b" }
+    next_step = { en = "a", sw = "b" }
+    source = { text = "ILO C189", seen = 2026-11-21 }
+"#;
+
+#[test]
+fn questions_without_answers_words_or_sources_are_refused() {
+    let book = with(CHECKLIST, |_| QUESTION.to_owned()).unwrap();
+    assert_eq!((book.checklist.len(), book.checklist[0].finding.as_str()), (1, "passport-retention"));
+    let own = with(CHECKLIST, |_| QUESTION.replace("finding = \"passport-retention\"", "")).unwrap();
+    assert_eq!(own.checklist[0].finding.as_str(), "checklist-holder");
+    let changed = |from: &str, to: &str, wanted: fn(&Fault) -> bool| {
+        assert!(QUESTION.contains(from), "{from}");
+        refused(CHECKLIST, |_| QUESTION.replace(from, to), CHECKLIST, wanted);
+    };
+    changed("no = \"danger\", unknown = \"caution\"", "", |fault| matches!(fault, Fault::NoAnswer(_)));
+    changed("passport-retention", "no-such-id", |fault| matches!(fault, Fault::UnknownId(_)));
+    changed("ask = { en = \"a\", sw = \"b\" }", "ask = { en = \"a\", sw = \" \" }", |fault| {
+        *fault == Fault::Told("ask")
+    });
+    changed("ILO C189", " ", |fault| *fault == Fault::Source);
+    changed("unknown =", "perhaps =", |fault| matches!(fault, Fault::Form(_)));
+    changed(", seen = 2026-11-21", "", |fault| matches!(fault, Fault::Form(_)));
+    refused(CHECKLIST, |_| QUESTION.repeat(2), CHECKLIST, |fault| matches!(fault, Fault::Twice(_)));
+}
+
 #[test]
 fn an_error_names_the_file_and_what_to_do() {
     let error = with(CASES, |_| String::new()).expect_err("no cases");
