@@ -35,7 +35,9 @@ pub fn run() -> Result<(), Box<dyn std::error::Error>> {
         .invoke_handler(handle)
         .setup(move |tauri| {
             let host = host::Desktop::new(tauri.handle().clone());
-            attach(tauri, App::new(places, knowledge, Arc::new(host)));
+            let app = attach(tauri, App::new(places, knowledge, Arc::new(host)));
+            // While the person reads the first screen. Where no thread can be had, the first check takes a moment longer.
+            let _ = std::thread::Builder::new().spawn(move || app.prepare());
             windows::open(tauri.handle(), LABELS[0])?;
             Ok(())
         })

@@ -112,6 +112,11 @@ impl App {
         app
     }
 
+    /// Makes the rules of all languages ready, so that the first check need not wait for them.
+    pub fn prepare(&self) {
+        self.knowledge.checker().prepare();
+    }
+
     /// Takes the file at `path`, chosen or dropped by the person, and gives the token by which scripts may name it.
     pub fn offer_file(&self, path: &Path) -> Result<crate::views::PickedFile, Problem> {
         self.files.offer(path)

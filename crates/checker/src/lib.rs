@@ -88,6 +88,13 @@ impl Checker {
         }
     }
 
+    /// Prepares all languages at once.
+    pub fn prepare(&self) {
+        for lang in Lang::ALL {
+            self.tongue(lang);
+        }
+    }
+
     /// Checks a document by the rules.
     pub fn check(&self, document: &Document, case: &CaseFacts) -> Report {
         self.checked(document, case, None)
