@@ -3,6 +3,7 @@
 //! A clause is a sentence, a numbered item, a list row, or the part up to a semicolon. The lead-in of a list ("The Employer shall not:")
 //! goes before each of its items, and every clause knows the heading that it stands under.
 
+use crate::text::chat;
 use crate::text::cutter::Cutter;
 use crate::text::furniture;
 use crate::text::gap::Gap;
@@ -102,6 +103,7 @@ fn flows(document: &Document) -> Vec<Flow> {
                 _ => false,
             };
             last[column] = Some((index as u32, end as u32));
+            let blank_before = blank_before || chat::begins_message(text);
             flows[column].push(&RawLine { page: index as u32, start: line.span.start, chars: text, blank_before });
         }
     }

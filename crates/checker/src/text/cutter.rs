@@ -331,7 +331,9 @@ impl<'a> Cutter<'a> {
 }
 
 /// Words after which a full stop ends no sentence.
-const ABBREVIATIONS: [&str; 72] = [
+const ABBREVIATIONS: [&str; 74] = [
+    "bi",
+    "bw",
     "no",
     "nos",
     "art",
