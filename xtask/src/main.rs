@@ -116,27 +116,33 @@ fn read_arguments(words: impl Iterator<Item = String>) -> Result<Arguments, Stop
     Ok(read)
 }
 
+type Work = fn(&mut Machine, &Arguments) -> Result<(), Stop>;
+
+/// What a command does.
+fn work(command: &str) -> Option<Work> {
+    Some(match command {
+        "run" => |machine, arguments| run::run(machine, arguments.release, &arguments.passed_on),
+        "test" => |machine, arguments| test::test(machine, &arguments.names),
+        "setup" => |machine, _| test::set_up(machine),
+        "meaning" => |machine, _| meaning::make(machine),
+        "train" => |machine, _| train::train(machine),
+        "rules" => |machine, _| rules::write(machine),
+        "bench" => |machine, _| bench::run(machine),
+        "bindings" => |machine, _| test::write_bindings(machine),
+        "screenshots" => |machine, _| window::screenshots(machine),
+        _ => return None,
+    })
+}
+
 fn perform(arguments: &Arguments) -> Result<(), Stop> {
-    match arguments.command.as_str() {
-        "" | "help" => {
-            println!("{HELP}");
-            return Ok(());
-        }
-        "run" | "test" | "setup" | "meaning" | "train" | "bindings" | "screenshots" => {}
-        other => return Err(Stop::usage(format!("xtask does not know the command `{other}`.\n\n{HELP}"))),
+    let command = arguments.command.as_str();
+    if matches!(command, "" | "help") {
+        println!("{HELP}");
+        return Ok(());
     }
-    let mut machine = Machine::look_around(arguments.yes)?;
-    match arguments.command.as_str() {
-        "run" => run::run(&mut machine, arguments.release, &arguments.passed_on),
-        "test" => test::test(&mut machine, &arguments.names),
-        "setup" => test::set_up(&mut machine),
-        "meaning" => meaning::make(&machine),
-        "rules" => rules::write(&machine),
-        "bench" => bench::run(&machine),
-        "train" => train::train(&machine),
-        "bindings" => test::write_bindings(&machine),
-        _ => window::screenshots(&mut machine),
-    }
+    let work =
+        work(command).ok_or_else(|| Stop::usage(format!("xtask does not know the command `{command}`.\n\n{HELP}")))?;
+    work(&mut Machine::look_around(arguments.yes)?, arguments)
 }
 
 fn main() -> ExitCode {
