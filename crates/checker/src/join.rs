@@ -4,9 +4,11 @@
 //! or comparison found stands by itself.
 
 use crate::text::clause::Clause;
+use crate::text::letters::pattern_words;
 use crate::text::normal::Script;
+use crate::wording::entries::Entries;
 use crate::wording::search::{Found, Hit};
-use ngao_model::{Document, FindingId, Lang, LineLanguage, Matcher, RuleBook};
+use ngao_model::{Document, FindingId, Lang, Level, LineLanguage, Matcher, Register, RuleBook};
 use std::collections::BTreeSet;
 
 /// What the encoder read in the clauses of a document.
@@ -36,9 +38,11 @@ const WORDS: usize = 3;
 
 /// Adds what meaning found to what rules found, and takes away what it doubts.
 pub(crate) fn join(book: &RuleBook, document: &Document, clauses: &[Clause], reading: Reading<'_>, found: &mut Found) {
+    let surer = surer(book, clauses);
     for (index, rule) in book.rules.iter().enumerate() {
         let Some(column) = reading.ids.iter().position(|id| *id == rule.id) else { continue };
         let bounds = book.policy.bounds(&rule.id, rule.level);
+        let alone = if rule.level == Level::Stop { bounds.alone } else { bounds.alone.max(surer) };
         if matches!(rule.matcher, Matcher::Pattern | Matcher::Hours) {
             found.rules.retain(|hit| hit.rule != index || reading.nearby(hit.clause, column) >= bounds.fall);
         }
@@ -48,7 +52,7 @@ pub(crate) fn join(book: &RuleBook, document: &Document, clauses: &[Clause], rea
         found.meaning.extend(agreed.map(|clause| (index, *clause)));
         for (at, clause) in clauses.iter().enumerate() {
             let own = clause.words.len() - clause.lead.min(clause.words.len());
-            if own < WORDS || by_rule.contains(&at) || reading.score(at, column) < bounds.alone {
+            if own < WORDS || by_rule.contains(&at) || reading.score(at, column) < alone {
                 continue;
             }
             found.rules.push(Hit {
@@ -62,6 +66,19 @@ pub(crate) fn join(book: &RuleBook, document: &Document, clauses: &[Clause], rea
             found.meaning.insert((index, at));
         }
     }
+}
+
+/// The probability that the paper's register asks for; 0 where it is of none.
+fn surer(book: &RuleBook, clauses: &[Clause]) -> f32 {
+    let known = |register: &Register| {
+        let lists = book.lists.values().filter(|list| list.name == register.list);
+        let entries: Vec<String> =
+            lists.flat_map(|list| &list.entries).map(|entry| pattern_words(entry).join(" ")).collect();
+        let entries = Entries::new(entries.iter().map(String::as_str));
+        let standing: BTreeSet<usize> = clauses.iter().flat_map(|clause| entries.standing(&clause.text)).collect();
+        standing.len() >= register.signs
+    };
+    book.policy.register.iter().filter(|register| known(register)).map(|register| register.alone).fold(0.0, f32::max)
 }
 
 /// The language of the line that a clause begins in, as far as its script allows.

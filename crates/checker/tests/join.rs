@@ -5,7 +5,7 @@
 mod common;
 
 use ngao_checker::{Checker, Reading, passages};
-use ngao_model::{Bounds, CaseFacts, Document, FindingId, FoundBy, Lang, Level, Policy, Report};
+use ngao_model::{Bounds, CaseFacts, Document, FindingId, FoundBy, Lang, Level, Policy, Register, Report};
 use std::sync::OnceLock;
 
 const PASSPORT: &str = "passport-retention";
@@ -25,6 +25,7 @@ fn checker() -> &'static Checker {
             level: [(Level::Stop, Bounds { alone: 0.9, fall: 0.2 }), (Level::Danger, Bounds { alone: 0.6, fall: 0.0 })]
                 .into(),
             id: [("cash-wage".into(), Bounds { alone: 0.3, fall: 0.1 })].into(),
+            register: vec![Register { list: "executive_paper".into(), signs: 2, alone: 0.8 }],
         };
         Checker::new(&book).unwrap_or_else(|bad| panic!("{bad}"))
     })
@@ -195,4 +196,19 @@ fn by_meaning_alone_the_wordings_of_known_ids_find_nothing() {
     assert_eq!(by(&by_meaning(&low), PASSPORT), None);
     let high = vec![vec![0.95_f32]; rows];
     assert_eq!(by(&by_meaning(&high), PASSPORT), Some(vec![FoundBy::Meaning]));
+}
+
+#[test]
+fn in_an_executives_paper_meaning_alone_must_be_surer_but_not_for_a_stop() {
+    let plain =
+        common::document("The green booklet sleeps where the old man sleeps.\nGood morning to all of you here.\n");
+    let executive = common::document(
+        "The green booklet sleeps where the old man sleeps.\nGood reason and severance are defined below.\n",
+    );
+    let found = |document: &Document, id: &str, score: f32| {
+        by(&report(document, &[PASSPORT, FINES], &[("The green booklet", id, score)]), id).is_some()
+    };
+    assert!(found(&plain, FINES, 0.7) && !found(&executive, FINES, 0.7));
+    assert!(found(&executive, FINES, 0.85));
+    assert!(found(&executive, PASSPORT, 0.95));
 }

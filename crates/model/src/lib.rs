@@ -29,5 +29,7 @@ pub use record::{
     Consent, Contact as EmergencyContact, Contract, Employer, Id, Journey, Paper, PaperKind, Passport, Record,
     RecordKind, Recruiter, StoredReport, Traveller,
 };
-pub use rule::{Bounds, Case, CaseKind, KindPattern, Matcher, Negation, Pattern, Policy, Rule, RuleBook, WordList};
+pub use rule::{
+    Bounds, Case, CaseKind, KindPattern, Matcher, Negation, Pattern, Policy, Register, Rule, RuleBook, WordList,
+};
 pub use words::Words;

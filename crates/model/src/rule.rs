@@ -169,7 +169,25 @@ pub struct Policy {
     /// Ids that differ from their level.
     #[serde(default)]
     pub id: BTreeMap<FindingId, Bounds>,
+    /// Papers in which more certainty is asked.
+    #[serde(default)]
+    pub register: Vec<Register>,
 }
+
+/// A kind of paper whose hard-sounding clauses are ordinary among those who negotiate it, as an executive's agreement: there meaning finds
+/// nothing below `stop` by itself unless it is surer than elsewhere.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Register {
+    /// The word list by whose entries it is known.
+    pub list: String,
+    /// How many different entries must stand in the paper.
+    pub signs: usize,
+    /// The least probability from which on a finding by meaning stands alone.
+    pub alone: f32,
+}
+
+impl Eq for Register {}
 
 impl Policy {
     /// The bounds of an id.

@@ -45,6 +45,12 @@ pub(crate) fn all(book: &RuleBook, told: &[PackError]) -> Vec<PackError> {
             add(Some(kind.lang), "kinds.toml".to_owned(), fault);
         }
     }
+    for register in &book.policy.register {
+        if book.lists.keys().all(|(_, name)| *name != register.list) {
+            let pattern = format!("register {}", register.list);
+            add(None, "meaning.toml".to_owned(), Fault::UnknownList { pattern, list: register.list.clone() });
+        }
+    }
     faults
 }
 

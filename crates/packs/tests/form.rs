@@ -172,6 +172,18 @@ fn unbalanced_patterns_levels_and_too_few_cases_are_refused() {
     refused(CASES, |text| text.replace("\"f\"", "\"a\""), CASES, |fault| matches!(fault, Fault::CaseTwice(_)));
 }
 
+#[test]
+fn a_register_without_its_list_is_refused() {
+    let policy = |list: &str| format!("[[register]]\nlist = \"{list}\"\nsigns = 2\nalone = 0.9");
+    assert_eq!(with("meaning.toml", |_| policy("keep")).unwrap().policy.register.len(), 1);
+    refused(
+        "meaning.toml",
+        |_| policy("hold"),
+        "meaning.toml",
+        |fault| matches!(fault, Fault::UnknownList { list, .. } if list == "hold"),
+    );
+}
+
 const CHECKLIST: &str = "checklist.toml";
 const QUESTION: &str = r#"
     [[question]]

@@ -19,12 +19,21 @@ impl Entries {
 
     /// Whether an entry stands in a text of which each word has a space before and after it.
     pub(crate) fn stand_in(&self, text: &str) -> bool {
-        let Some(bare) = &self.bare else { return false };
+        self.standing(text).next().is_some()
+    }
+
+    /// Which entries stand in a text of that form, by their number.
+    pub(crate) fn standing(&self, text: &str) -> impl Iterator<Item = usize> {
         let bytes = text.as_bytes();
-        bare.find_overlapping_iter(text).any(|hit| {
-            let (before, after) = self.open[hit.pattern().as_usize()];
-            (before || hit.start().checked_sub(1).is_some_and(|at| bytes[at] == b' '))
-                && (after || bytes.get(hit.end()) == Some(&b' '))
+        let all = self.bare.as_ref().map(|bare| bare.find_overlapping_iter(text));
+        let whole = move |start: usize, end: usize, entry: usize| {
+            let (before, after) = self.open[entry];
+            (before || start.checked_sub(1).is_some_and(|at| bytes[at] == b' '))
+                && (after || bytes.get(end) == Some(&b' '))
+        };
+        all.into_iter().flatten().filter_map(move |hit| {
+            let entry = hit.pattern().as_usize();
+            whole(hit.start(), hit.end(), entry).then_some(entry)
         })
     }
 
