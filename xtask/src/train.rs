@@ -11,7 +11,7 @@ const LEARNT: &str = "crates/meaning/learnt";
 /// Documents that are never learnt from: what the figures are measured on.
 const UNSEEN: &str = "tests/corpus/unseen.txt";
 
-/// Lessons, then an hour or less of training, then the weights.
+/// Lessons, then somewhat over an hour of training, then the weights.
 pub(crate) fn train(machine: &Machine) -> Result<(), Stop> {
     voice::begin("The meaning check learns");
     let folder = machine.cache.join("meaning");
@@ -25,7 +25,7 @@ pub(crate) fn train(machine: &Machine) -> Result<(), Stop> {
     std::fs::write(&list, lessons)
         .map_err(|error| Stop::failed(format!("{} can't be written: {error}", list.display())))?;
     let python = python(machine, &folder)?;
-    voice::note("About 40 minutes on two processors.");
+    voice::note("Somewhat over an hour on two processors with nothing else to do.");
     command::run(
         machine
             .command(&python)

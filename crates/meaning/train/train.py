@@ -51,7 +51,7 @@ def main():
     ask = argparse.ArgumentParser()
     ask.add_argument("base"), ask.add_argument("lessons"), ask.add_argument("out")
     ask.add_argument("--without", default="", help="file with names of documents to hold back, one a line")
-    ask.add_argument("--epochs", type=int, default=3)
+    ask.add_argument("--epochs", type=int, default=5)
     ask.add_argument("--rank", type=int, default=16)
     ask.add_argument("--rate", type=float, default=1e-3)
     ask.add_argument("--threads", type=int, default=2)
