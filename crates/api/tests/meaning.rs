@@ -52,7 +52,7 @@ fn document() -> Document {
         start = end + 1;
     }
     let page = Page { number: 1, text: TEXT.to_owned(), lines, size: None };
-    Document { source: SourceKind::Text, encoding: None, pages: vec![page], pages_without_text: Vec::new() }
+    Document::new(SourceKind::Text, vec![page])
 }
 
 #[test]

@@ -17,7 +17,7 @@ pub fn document(text: &str, language: &dyn Fn(&str) -> LineLanguage) -> Document
             Page { number, lines: lines(&text, language), text, size: None }
         })
         .collect();
-    Document { source: SourceKind::Text, encoding: Some("utf-8".into()), pages, pages_without_text: Vec::new() }
+    Document { encoding: Some("utf-8".into()), ..Document::new(SourceKind::Text, pages) }
 }
 
 fn length(text: &str) -> u32 {
@@ -75,7 +75,7 @@ fn words(start: u32, text: &str) -> Vec<Word> {
         match (c.is_whitespace(), begin) {
             (false, None) => begin = Some(index),
             (true, Some(from)) => {
-                found.push(Word { span: Span { start: from, end: index }, place: None });
+                found.push(Word { span: Span { start: from, end: index }, place: None, confidence: None });
                 begin = None;
             }
             _ => {}

@@ -42,6 +42,14 @@ pub enum LineLanguage {
     Ru,
     /// Swahili.
     Sw,
+    /// Arabic.
+    Ar,
+    /// Amharic, or another language in Ethiopic letters.
+    Am,
+    /// Hindi, or another language in Devanagari letters.
+    Hi,
+    /// Chinese.
+    Zh,
     /// Anything else, or too little text to tell (numbers, a signature line).
     Other,
 }
@@ -54,6 +62,20 @@ pub struct Word {
     /// Its place on the page; absent where the format has none (Word, plain text).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<Place>,
+    /// How sure the recognition of letters was, in percent; absent where the word was not read from a picture.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<u8>,
+}
+
+impl Word {
+    /// A recognised word below this confidence, in percent, is shown as doubtful. Tesseract's words below it are wrong more often
+    /// than right on photographs of contracts (docs/reading.md).
+    pub const DOUBTFUL_BELOW: u8 = 60;
+
+    /// Whether the word was read from a picture without being sure of it.
+    pub fn is_doubtful(&self) -> bool {
+        self.confidence.is_some_and(|percent| percent < Self::DOUBTFUL_BELOW)
+    }
 }
 
 /// A line, or the part of a line that belongs to one column.
@@ -92,8 +114,47 @@ pub enum SourceKind {
     Pdf,
     /// Office Open XML word processing document.
     Docx,
+    /// Word's older binary format.
+    Doc,
+    /// OpenDocument text.
+    Odt,
+    /// Rich Text Format.
+    Rtf,
+    /// A web page that was saved.
+    Html,
+    /// A picture: a scan or a photograph.
+    Picture,
     /// Plain text, or text that was pasted.
     Text,
+}
+
+/// What is special about a stretch of text, apart from what it says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum MarkKind {
+    /// Put in by a tracked change that nobody has accepted yet.
+    Inserted,
+    /// Struck out by a tracked change that nobody has accepted yet: still being negotiated.
+    Deleted,
+    /// A comment beside the text.
+    Comment,
+    /// A footnote or an endnote.
+    Note,
+    /// A running head or foot.
+    Running,
+    /// Text that the eye does not see: marked as hidden, white on white, one point small, outside the page.
+    Hidden,
+}
+
+/// A marked stretch of a page's text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+pub struct Mark {
+    /// Page number from 1.
+    pub page: u32,
+    /// The stretch.
+    pub span: Span,
+    /// What it is.
+    pub kind: MarkKind,
 }
 
 /// A document that has been read.
@@ -109,9 +170,27 @@ pub struct Document {
     /// Pages on which no text was found although something is drawn there (a scanned page in an otherwise readable file).
     #[serde(default)]
     pub pages_without_text: Vec<u32>,
+    /// Pages whose letters were recognised in a picture.
+    #[serde(default)]
+    pub recognised: Vec<u32>,
+    /// Stretches that are special, by page and place.
+    #[serde(default)]
+    pub marks: Vec<Mark>,
 }
 
 impl Document {
+    /// A document of nothing but pages.
+    pub fn new(source: SourceKind, pages: Vec<Page>) -> Self {
+        Self {
+            source,
+            encoding: None,
+            pages,
+            pages_without_text: Vec::new(),
+            recognised: Vec::new(),
+            marks: Vec::new(),
+        }
+    }
+
     /// Languages of the lines, most text first, without [`LineLanguage::Other`]. A language with less than one line in
     /// fifty of the document's text is left out: names and addresses are no second language.
     pub fn languages(&self) -> Vec<LineLanguage> {

@@ -79,7 +79,7 @@ impl Lang {
             LineLanguage::En => Some(Lang::En),
             LineLanguage::Ru => Some(Lang::Ru),
             LineLanguage::Sw => Some(Lang::Sw),
-            LineLanguage::Other => None,
+            LineLanguage::Ar | LineLanguage::Am | LineLanguage::Hi | LineLanguage::Zh | LineLanguage::Other => None,
         }
     }
 }

@@ -14,16 +14,18 @@ pub mod facts;
 pub mod finding;
 pub mod meaning;
 pub mod mrz;
+pub mod picture;
 pub mod progress;
 pub mod record;
 pub mod rule;
 pub mod words;
 
 pub use checklist::{Answered, Checklist, Question, Reply};
-pub use document::{Document, Evidence, Line, LineLanguage, Page, Place, SourceKind, Span, Word};
+pub use document::{Document, Evidence, Line, LineLanguage, Mark, MarkKind, Page, Place, SourceKind, Span, Word};
 pub use facts::{CaseFacts, Contact, CorridorFacts, Fact, MoneyPerMonth, PassportFacts, Pay, Promise, Ticket, Visa};
 pub use finding::{Checks, DocumentKind, Finding, FindingId, FoundBy, Lang, Level, NotRun, Report, Source, Told};
 pub use meaning::{Meaning, Passage};
+pub use picture::{Picture, SeenWord};
 pub use progress::{Cancelled, Progress, Quiet, Step};
 pub use record::{
     Consent, Contact as EmergencyContact, Contract, Employer, Id, Journey, Paper, PaperKind, Passport, Record,

@@ -22,7 +22,7 @@ impl Draft {
             }
             let from = self.scalars;
             self.push(word);
-            placed.push(Word { span: Span { start: from, end: self.scalars }, place });
+            placed.push(Word { span: Span { start: from, end: self.scalars }, place, confidence: None });
         }
         if !placed.is_empty() {
             let span = Span { start, end: self.scalars };
@@ -76,14 +76,14 @@ fn line_of(chars: &[char], part: &Part) -> Option<Line> {
         match (space, open) {
             (false, None) => open = Some(at),
             (true, Some(start)) => {
-                words.push(Word { span: Span { start, end: at }, place: None });
+                words.push(Word { span: Span { start, end: at }, place: None, confidence: None });
                 open = None;
             }
             _ => {}
         }
     }
     if let Some(start) = open {
-        words.push(Word { span: Span { start, end: part.span.end }, place: None });
+        words.push(Word { span: Span { start, end: part.span.end }, place: None, confidence: None });
     }
     let span = Span { start: words.first()?.span.start, end: words.last()?.span.end };
     Some(Line { span, column: part.column, language: LineLanguage::Other, words })

@@ -57,5 +57,5 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits, progress: &dyn Progress) 
 pub fn read_text(text: &str) -> Document {
     let mut pages = text::pages(text);
     language::tell(&mut pages);
-    Document { source: SourceKind::Text, encoding: None, pages, pages_without_text: Vec::new() }
+    Document::new(SourceKind::Text, pages)
 }

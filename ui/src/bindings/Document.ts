@@ -1,4 +1,5 @@
 // Made from the Rust types by `cargo xtask bindings`. Not to be edited.
+import type { Mark } from "./Mark";
 import type { Page } from "./Page";
 import type { SourceKind } from "./SourceKind";
 
@@ -21,4 +22,12 @@ pages: Array<Page>,
 /**
  * Pages on which no text was found although something is drawn there (a scanned page in an otherwise readable file).
  */
-pages_without_text: Array<number>, };
+pages_without_text: Array<number>, 
+/**
+ * Pages whose letters were recognised in a picture.
+ */
+recognised: Array<number>, 
+/**
+ * Stretches that are special, by page and place.
+ */
+marks: Array<Mark>, };

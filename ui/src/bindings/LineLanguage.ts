@@ -2,4 +2,4 @@
 /**
  * The language in which a line is written, as far as Ngao tells languages apart.
  */
-export type LineLanguage = "en" | "ru" | "sw" | "other";
+export type LineLanguage = "en" | "ru" | "sw" | "ar" | "am" | "hi" | "zh" | "other";

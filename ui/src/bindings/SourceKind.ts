@@ -2,4 +2,4 @@
 /**
  * What kind of file the text came from.
  */
-export type SourceKind = "pdf" | "docx" | "text";
+export type SourceKind = "pdf" | "docx" | "doc" | "odt" | "rtf" | "html" | "picture" | "text";

@@ -13,4 +13,8 @@ span: Span,
 /**
  * Its place on the page; absent where the format has none (Word, plain text).
  */
-place?: Place | null, };
+place?: Place | null, 
+/**
+ * How sure the recognition of letters was, in percent; absent where the word was not read from a picture.
+ */
+confidence?: number | null, };

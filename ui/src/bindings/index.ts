@@ -27,6 +27,8 @@ export type * from "./Lang";
 export type * from "./Level";
 export type * from "./Line";
 export type * from "./LineLanguage";
+export type * from "./Mark";
+export type * from "./MarkKind";
 export type * from "./NewVault";
 export type * from "./NotRun";
 export type * from "./Nothing";

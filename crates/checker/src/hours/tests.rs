@@ -8,8 +8,7 @@ fn level(text: &str, lang: LineLanguage) -> Option<Level> {
     let end = text.chars().count() as u32;
     let line = Line { span: Span { start: 0, end }, column: 0, language: lang, words: Vec::new() };
     let page = Page { number: 1, text: text.to_owned(), lines: vec![line], size: None };
-    let document =
-        Document { source: SourceKind::Text, encoding: None, pages: vec![page], pages_without_text: Vec::new() };
+    let document = Document::new(SourceKind::Text, vec![page]);
     let clauses = crate::text::clause::clauses(&document);
     let mut hits = Vec::new();
     find(&clauses, 0, Limits { day: 12.0, week: 60.0, week_caution: 48.0 }, &mut hits);
@@ -133,8 +132,7 @@ fn the_swahili_clock_begins_at_six() {
         let end = text.chars().count() as u32;
         let line = Line { span: Span { start: 0, end }, column: 0, language: LineLanguage::Sw, words: Vec::new() };
         let page = Page { number: 1, text: text.to_owned(), lines: vec![line], size: None };
-        let document =
-            Document { source: SourceKind::Text, encoding: None, pages: vec![page], pages_without_text: Vec::new() };
+        let document = Document::new(SourceKind::Text, vec![page]);
         let clauses = crate::text::clause::clauses(&document);
         let found = swahili::time(&clauses[0], 0).map(|(hours, ..)| hours);
         if found != Some(wanted) {

@@ -15,12 +15,7 @@ fn clauses(text: &str) -> Vec<Clause> {
         start = end + 1;
     }
     let page = Page { number: 1, text: text.to_owned(), lines, size: None };
-    crate::text::clause::clauses(&Document {
-        source: SourceKind::Text,
-        encoding: None,
-        pages: vec![page],
-        pages_without_text: Vec::new(),
-    })
+    crate::text::clause::clauses(&Document::new(SourceKind::Text, vec![page]))
 }
 
 fn all(text: &str) -> Vec<Value> {

@@ -61,7 +61,7 @@ fn document(paragraphs: &[Paragraph]) -> Result<Document, ReadError> {
     }
     let mut pages = vec![verbatim(1, text, &placed)];
     language::tell(&mut pages);
-    Ok(Document { source: SourceKind::Docx, encoding: None, pages, pages_without_text: Vec::new() })
+    Ok(Document::new(SourceKind::Docx, pages))
 }
 
 /// The parts that hold text, the body first.

@@ -85,7 +85,7 @@ fn pages(pdf: &Pdf, total: u32, limits: &Limits, progress: &dyn Progress) -> Res
     tally.judge(total)?;
     mojibake::mend(&mut pages);
     language::tell(&mut pages);
-    Ok(Document { source: SourceKind::Pdf, encoding: None, pages, pages_without_text: tally.without_text })
+    Ok(Document { pages_without_text: tally.without_text, ..Document::new(SourceKind::Pdf, pages) })
 }
 
 /// What was found over all pages.

@@ -20,12 +20,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
     }
     let mut pages = pages(&text);
     language::tell(&mut pages);
-    Ok(Document {
-        source: SourceKind::Text,
-        encoding: Some(encoding.to_owned()),
-        pages,
-        pages_without_text: Vec::new(),
-    })
+    Ok(Document { encoding: Some(encoding.to_owned()), ..Document::new(SourceKind::Text, pages) })
 }
 
 /// Cuts a text into pages at form feeds. Line breaks of all kinds become `\n`; other control characters become a space,

@@ -161,6 +161,8 @@ export function documentOf(pages: readonly string[]): Document {
     source: 'text',
     pages: pages.map((text, index) => ({ number: index + 1, text, lines: [] })),
     pages_without_text: [],
+    recognised: [],
+    marks: [],
   };
 }
 
