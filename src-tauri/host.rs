@@ -4,8 +4,11 @@ use crate::windows;
 use jiff::{Timestamp, Zoned, civil::Date};
 use ngao_api::Host;
 use std::path::PathBuf;
-use tauri::{AppHandle, Runtime};
+use tauri::{AppHandle, Emitter, Runtime};
 use tauri_plugin_dialog::DialogExt;
+
+/// Told to the window with the token of a picture whose words it is to recognise.
+const PICTURE_WAITS: &str = "picture-waits";
 
 pub(crate) struct Desktop<R: Runtime> {
     app: AppHandle<R>,
@@ -27,8 +30,18 @@ impl<R: Runtime> Host for Desktop<R> {
     }
 
     fn pick_file(&self) -> Option<PathBuf> {
-        let mut dialog =
-            self.app.dialog().file().add_filter("PDF, Word, text", &["pdf", "docx", "txt"]).add_filter("*", &["*"]);
+        let mut dialog = self
+            .app
+            .dialog()
+            .file()
+            .add_filter(
+                "PDF, Word, photo, text",
+                &[
+                    "pdf", "docx", "doc", "odt", "rtf", "html", "htm", "txt", "jpg", "jpeg", "png", "webp", "tif",
+                    "tiff",
+                ],
+            )
+            .add_filter("*", &["*"]);
         if let Some(window) = windows::current(&self.app) {
             dialog = dialog.set_parent(&window);
         }
@@ -41,6 +54,14 @@ impl<R: Runtime> Host for Desktop<R> {
             dialog = dialog.set_parent(&window);
         }
         dialog.blocking_save_file().and_then(|file| file.into_path().ok())
+    }
+
+    fn has_window(&self) -> bool {
+        windows::current(&self.app).is_some()
+    }
+
+    fn picture_waits(&self, token: &str) -> bool {
+        windows::current(&self.app).is_some_and(|window| window.emit_to(window.label(), PICTURE_WAITS, token).is_ok())
     }
 
     fn locked(&self) {

@@ -6,6 +6,8 @@ use crate::knowledge::Knowledge;
 use crate::meaning::Weights;
 use crate::problem::of_vault;
 use crate::problem::{Problem, ProblemCode};
+use crate::reading::desk::Desk;
+use crate::reading::{ReadLast, Recogniser};
 use crate::settings::read_settings;
 use crate::views::{AppState, Settings, VaultState};
 use jiff::{Timestamp, civil::Date};
@@ -24,6 +26,18 @@ pub trait Host: Send + Sync {
     fn pick_file(&self) -> Option<PathBuf>;
     /// Lets the person choose where to write a file of the suggested name; nothing where they cancel.
     fn pick_place(&self, suggested: &str) -> Option<PathBuf>;
+    /// A program that recognises letters in pictures, where the host has one.
+    fn recogniser(&self) -> Option<&dyn Recogniser> {
+        None
+    }
+    /// Whether there is a window that recognises letters in pictures.
+    fn has_window(&self) -> bool {
+        false
+    }
+    /// Tells the window that the picture of this token waits for it; false where there is none.
+    fn picture_waits(&self, _token: &str) -> bool {
+        false
+    }
     /// The vault was locked: whatever still shows its contents is to go.
     fn locked(&self);
 }
@@ -82,6 +96,10 @@ pub struct App {
     pub(crate) host: Arc<dyn Host>,
     pub(crate) jobs: Jobs,
     pub(crate) files: PickedFiles,
+    /// Pictures that wait for the window.
+    pub(crate) desk: Desk,
+    /// The document that was read last, for its second check.
+    pub(crate) read_last: ReadLast,
     door: Mutex<Door>,
     settings: Mutex<Settings>,
     last_seen: Mutex<Instant>,
@@ -104,6 +122,8 @@ impl App {
             host,
             jobs: Jobs::default(),
             files: PickedFiles::default(),
+            desk: Desk::default(),
+            read_last: ReadLast::default(),
             door: Mutex::new(Door::Absent),
             settings: Mutex::new(settings),
             last_seen: Mutex::new(Instant::now()),
@@ -151,6 +171,7 @@ impl App {
     pub fn close(&self) -> bool {
         self.jobs.cancel_all();
         self.files.forget_all();
+        self.read_last.forget();
         let mut door = self.door();
         let before = std::mem::replace(&mut *door, Door::Absent);
         let was_open = matches!(before, Door::Unlocked(_));

@@ -34,6 +34,8 @@ pub enum CommandKind {
     open,
     /// Likewise, with progress.
     open_long,
+    /// Likewise, answering raw bytes.
+    open_bytes,
     /// Needs the open vault.
     unlocked,
     /// Likewise, with progress.
@@ -45,7 +47,7 @@ pub enum CommandKind {
 impl CommandKind {
     /// Whether the command is refused while the vault is locked.
     pub fn needs_open_vault(self) -> bool {
-        !matches!(self, Self::open | Self::open_long)
+        !matches!(self, Self::open | Self::open_long | Self::open_bytes)
     }
 }
 
@@ -65,6 +67,10 @@ macro_rules! carry_out {
     (open_long, $app:ident, $name:ident, $args:ident, $job:ident) => {
         json($app.$name(arguments($args)?, &$app.begin($job))?)
     };
+    (open_bytes, $app:ident, $name:ident, $args:ident, $job:ident) => {{
+        let views::Bytes(bytes) = $app.$name(arguments($args)?)?;
+        Ok(Answer::Bytes(bytes))
+    }};
     (unlocked, $app:ident, $name:ident, $args:ident, $job:ident) => {
         json($app.open_vault()?.$name(arguments($args)?)?)
     };

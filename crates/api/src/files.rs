@@ -38,6 +38,12 @@ impl PickedFiles {
         read_file(&path.ok_or(ProblemCode::FileGone)?)
     }
 
+    /// The name of the file of a token.
+    pub(crate) fn name(&self, token: &str) -> Result<String, Problem> {
+        let path = self.by_token.lock().unwrap_or_else(PoisonError::into_inner).get(token).cloned();
+        path.map(|path| name_of(&path)).ok_or_else(|| ProblemCode::FileGone.into())
+    }
+
     pub(crate) fn forget_all(&self) {
         self.by_token.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }

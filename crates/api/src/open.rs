@@ -5,7 +5,6 @@ use crate::files::FileBytes;
 use crate::jobs::Job;
 use crate::problem::of_vault;
 use crate::problem::{Problem, ProblemCode};
-use crate::reading;
 use crate::settings::{within_bounds, write_settings};
 use crate::views::{
     AppState, Checked, CorridorChoice, Hotline, NewVault, Nothing, OfCorridor, OfJob, PickedFile, QuickCheck, Settings,
@@ -130,10 +129,19 @@ impl App {
         };
         let today = Some(self.host.today());
         let case = CaseFacts { corridor: what.corridor, reads: what.reads, today, ..CaseFacts::default() };
-        let (document, report) = if what.meaning {
-            self.read_and_check_whole(&file.name, file.bytes, &case, job)?
+        // The second check, by meaning, is of the text that the first one was of.
+        let read = what.file.as_deref().filter(|_| what.meaning).and_then(|token| self.read_last.of(token));
+        let document = match read {
+            Some(document) => document,
+            None => self.read_document(&file.name, file.bytes, job)?,
+        };
+        if let Some(token) = &what.file {
+            self.read_last.keep(token, &document);
+        }
+        let report = if what.meaning {
+            self.check_meaning(&document, &case, job)?
         } else {
-            self.read_and_check(&file.name, file.bytes, &case, job)?
+            self.check_words(&document, &case, job)?
         };
         Ok(Checked { name: file.name, document, report })
     }
@@ -167,15 +175,6 @@ impl App {
         let report = checker.check(document, case);
         job.step("checking", 1, 1)?;
         Ok(report)
-    }
-
-    /// Reads a file in the reader's program.
-    ///
-    /// # Errors
-    /// Why it could not be read, or `cancelled`.
-    pub fn read_document(&self, name: &str, bytes: Vec<u8>, job: &Job<'_>) -> Result<Document, Problem> {
-        job.step("reading", 0, 0)?;
-        reading::read(&self.places.reader, name, bytes, job)
     }
 }
 

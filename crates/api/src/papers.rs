@@ -8,8 +8,8 @@ use crate::problem::{Problem, ProblemCode};
 use crate::settings::write_whole;
 use crate::views::{AddPaper, Bytes, CheckPaper, OfPaper, PaperView, ReportSummary, WrittenFile};
 use ngao_model::{
-    CaseFacts, Contract, Employer, Id, Journey, Level, Paper, PaperKind, Passport, PassportFacts, Pay, Progress,
-    Promise, RecordKind, Report, StoredReport, Ticket, Traveller, Visa,
+    CaseFacts, Contract, Document, Employer, Id, Journey, Level, Paper, PaperKind, Passport, PassportFacts, Pay,
+    Progress, Promise, RecordKind, Report, StoredReport, Ticket, Traveller, Visa,
 };
 use ngao_vault::{Stored, Unlocked, VaultError};
 use std::path::Path;
@@ -56,7 +56,8 @@ impl OpenVault<'_> {
         match kind {
             PaperKind::Scan => self.view(stored),
             PaperKind::Contract => {
-                let checked = self.check_bytes(traveller, &id, name, bytes, false, job);
+                let document = self.app.read_document(name, bytes, job);
+                let checked = document.and_then(|document| self.check_document(&id, document, false, job));
                 let mut view = self.view(stored)?;
                 view.problem = checked.err();
                 Ok(view)
@@ -66,12 +67,19 @@ impl OpenVault<'_> {
 
     /// See the list of commands.
     pub fn check_paper(self, of: CheckPaper, job: &Job<'_>) -> Result<PaperView, Problem> {
-        let (stored, owner, bytes) = self.with(|vault| {
-            let owner = vault.owner(RecordKind::Paper, &of.paper)?;
-            Ok((vault.get::<Paper>(&of.paper)?, owner, vault.paper_bytes(&of.paper)?))
-        })?;
-        self.check_bytes(&owner, &of.paper, &stored.record.file_name, bytes, of.meaning, job)?;
-        self.view(stored)
+        let kept = self.with(|vault| vault.report_on(&of.paper))?.map(|stored| stored.record.document);
+        // The second check is of the text that the first one was of; what a person has corrected is not read over.
+        let kept = kept.filter(|document| of.meaning || !document.corrected.is_empty());
+        let document = match kept {
+            Some(document) => document,
+            None => {
+                let (stored, bytes) =
+                    self.with(|vault| Ok((vault.get::<Paper>(&of.paper)?, vault.paper_bytes(&of.paper)?)))?;
+                self.app.read_document(&stored.record.file_name, bytes, job)?
+            }
+        };
+        self.check_document(&of.paper, document, of.meaning, job)?;
+        self.paper_view(&of.paper)
     }
 
     /// See the list of commands.
@@ -102,26 +110,32 @@ impl OpenVault<'_> {
         papers.into_iter().map(|stored| self.view(stored)).collect()
     }
 
-    fn check_bytes(
+    /// Checks a text and keeps it with its report.
+    pub(crate) fn check_document(
         self,
-        traveller: &Id,
         paper: &Id,
-        name: &str,
-        bytes: Vec<u8>,
+        document: Document,
         meaning: bool,
         job: &Job<'_>,
     ) -> Result<(), Problem> {
-        let mut case = self.with(|vault| case_of(vault, traveller))?;
+        let mut case = self.with(|vault| {
+            let owner = vault.owner(RecordKind::Paper, paper)?;
+            case_of(vault, &owner)
+        })?;
         case.today = Some(self.app.host.today());
-        let (document, report) = if meaning {
-            self.app.read_and_check_whole(name, bytes, &case, job)?
+        let report = if meaning {
+            self.app.check_meaning(&document, &case, job)?
         } else {
-            self.app.read_and_check(name, bytes, &case, job)?
+            self.app.check_words(&document, &case, job)?
         };
         job.step("saving", 0, 1)?;
         let now = self.app.host.now();
         let report = StoredReport { paper: paper.clone(), report, document, checked_at: now.to_string() };
         self.with(|vault| vault.put_report(paper, &report, now)).map(|_| ())
+    }
+
+    pub(crate) fn paper_view(self, paper: &Id) -> Result<PaperView, Problem> {
+        self.view(self.with(|vault| vault.get::<Paper>(paper))?)
     }
 
     fn view(self, stored: Stored<Paper>) -> Result<PaperView, Problem> {

@@ -68,12 +68,18 @@ pub enum ProblemCode {
     ReadDamaged,
     /// It is of a kind that Ngao doesn't read.
     ReadUnknownFormat,
+    /// It is a photograph in the HEIC form.
+    ReadHeic,
     /// It is too large.
     ReadTooLarge,
     /// It has too many pages.
     ReadTooManyPages,
     /// The reader took too long or too much memory.
     ReadTooHard,
+    /// It is a picture, and nobody here can recognise its letters.
+    NoRecogniser,
+    /// The recognition of letters failed.
+    RecognitionFailed,
     /// The reader program is missing or can't be started.
     ReaderMissing,
     /// The copy could not be written.

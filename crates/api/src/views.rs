@@ -5,7 +5,7 @@ use ngao_model::facts::Contact as OfficeContact;
 use ngao_model::record::{
     Consent, Contact, Contract, Employer, Id, Journey, Paper, PaperKind, Passport, RecordKind, Recruiter, Traveller,
 };
-use ngao_model::{Checklist, Document, Lang, Level, Report, Told};
+use ngao_model::{Checklist, Document, Lang, Level, Report, SeenWord, Told};
 // The list of commands names it.
 pub use ngao_model::Question;
 use serde::{Deserialize, Serialize};
@@ -172,7 +172,7 @@ pub struct QuickCheck {
     pub corridor: String,
     /// Languages that the traveller reads.
     pub reads: Vec<Lang>,
-    /// Whether every clause is also to be read by its meaning, which takes seconds.
+    /// Whether every clause is also to be read by its meaning, which takes seconds. A file that was just read is not read again.
     #[serde(default)]
     pub meaning: bool,
 }
@@ -371,7 +371,7 @@ pub struct OfPaper {
 pub struct CheckPaper {
     /// Id.
     pub paper: Id,
-    /// Whether every clause is also to be read by its meaning, which takes seconds.
+    /// Whether every clause is also to be read by its meaning, which takes seconds. A paper that has been read is not read again.
     #[serde(default)]
     pub meaning: bool,
 }
@@ -384,4 +384,98 @@ pub struct WrittenFile {
     /// Its length in bytes.
     #[ts(type = "number")]
     pub bytes: u64,
+}
+
+/// A page of a paper, drawn.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct OfPage {
+    /// The paper.
+    pub paper: Id,
+    /// Page number from 1.
+    pub page: u32,
+    /// Pixels a point, 0.1 to 4.
+    pub scale: f32,
+}
+
+/// A page of a picked file, drawn.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct OfFilePage {
+    /// Token of the file.
+    pub file: String,
+    /// Page number from 1.
+    pub page: u32,
+    /// Pixels a point, 0.1 to 4.
+    pub scale: f32,
+}
+
+/// A picked file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct OfFile {
+    /// Its token.
+    pub file: String,
+}
+
+/// A picture that waits for the window to recognise its words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct OfPicture {
+    /// Its token.
+    pub picture: String,
+}
+
+/// What the window recognised.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct WordsSeen {
+    /// Token of the picture.
+    pub picture: String,
+    /// Its words; nothing where the recognition failed.
+    pub words: Option<Vec<SeenWord>>,
+}
+
+/// A page of a paper as the person has corrected it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CorrectPaper {
+    /// The paper.
+    pub paper: Id,
+    /// Page number from 1.
+    pub page: u32,
+    /// The whole text of the page.
+    pub text: String,
+}
+
+/// A page of the picked file that was read last, as the person has corrected it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CorrectFile {
+    /// Token of the file.
+    pub file: String,
+    /// Page number from 1.
+    pub page: u32,
+    /// The whole text of the page.
+    pub text: String,
+    /// Corridor id.
+    pub corridor: String,
+    /// Languages that the traveller reads.
+    pub reads: Vec<Lang>,
+}
+
+/// What the machine-readable zone of a passport says, all its check digits verified: for the person to confirm.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PassportSeen {
+    /// The zone, lines separated by `\n`.
+    pub mrz: String,
+    /// Surname.
+    pub surname: String,
+    /// Given names.
+    pub given_names: String,
+    /// Number of the passport.
+    pub number: String,
+    /// Issuing state, three letters.
+    pub issuer: String,
+    /// Nationality, three letters.
+    pub nationality: String,
+    /// Date of birth, `YYYY-MM-DD`.
+    pub born: String,
+    /// Last day of validity, `YYYY-MM-DD`.
+    pub expires: String,
+    /// `M`, `F` or empty.
+    pub sex: String,
 }

@@ -16,6 +16,7 @@ mod host;
 mod keep;
 mod passphrase;
 mod said;
+mod tesseract;
 mod work;
 
 use arguments::{Arguments, Command};
@@ -50,7 +51,7 @@ fn run(arguments: Arguments) -> Result<u8, String> {
     if let Command::Sample(sample) = &arguments.command {
         places.vault = sample.out.join("vault");
     }
-    let app = App::new(places, knowledge, Arc::new(host::Terminal));
+    let app = App::new(places, knowledge, Arc::new(host::Terminal::default()));
     match arguments.command {
         Command::Check(check) => Ok(check::check(&app, &voice, watch, &check)),
         Command::Read(read) => Ok(check::read(&app, &voice, &read)),

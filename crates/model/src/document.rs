@@ -173,6 +173,9 @@ pub struct Document {
     /// Pages whose letters were recognised in a picture.
     #[serde(default)]
     pub recognised: Vec<u32>,
+    /// Pages whose text a person has corrected.
+    #[serde(default)]
+    pub corrected: Vec<u32>,
     /// Stretches that are special, by page and place.
     #[serde(default)]
     pub marks: Vec<Mark>,
@@ -187,6 +190,7 @@ impl Document {
             pages,
             pages_without_text: Vec::new(),
             recognised: Vec::new(),
+            corrected: Vec::new(),
             marks: Vec::new(),
         }
     }

@@ -10,6 +10,6 @@ export type CheckPaper = {
  */
 paper: Id, 
 /**
- * Whether every clause is also to be read by its meaning, which takes seconds.
+ * Whether every clause is also to be read by its meaning, which takes seconds. A paper that has been read is not read again.
  */
 meaning: boolean, };

@@ -28,6 +28,10 @@ pages_without_text: Array<number>,
  */
 recognised: Array<number>, 
 /**
+ * Pages whose text a person has corrected.
+ */
+corrected: Array<number>, 
+/**
  * Stretches that are special, by page and place.
  */
 marks: Array<Mark>, };

@@ -22,6 +22,6 @@ corridor: string,
  */
 reads: Array<Lang>, 
 /**
- * Whether every clause is also to be read by its meaning, which takes seconds.
+ * Whether every clause is also to be read by its meaning, which takes seconds. A file that was just read is not read again.
  */
 meaning: boolean, };

@@ -3,13 +3,18 @@ import type { AddPaper } from "./AddPaper";
 import type { AppState } from "./AppState";
 import type { CheckPaper } from "./CheckPaper";
 import type { Checked } from "./Checked";
+import type { CorrectFile } from "./CorrectFile";
+import type { CorrectPaper } from "./CorrectPaper";
 import type { CorridorChoice } from "./CorridorChoice";
 import type { Hotline } from "./Hotline";
 import type { NewVault } from "./NewVault";
 import type { Nothing } from "./Nothing";
 import type { OfCorridor } from "./OfCorridor";
+import type { OfFilePage } from "./OfFilePage";
 import type { OfJob } from "./OfJob";
+import type { OfPage } from "./OfPage";
 import type { OfPaper } from "./OfPaper";
+import type { OfPicture } from "./OfPicture";
 import type { OfRecord } from "./OfRecord";
 import type { OfTraveller } from "./OfTraveller";
 import type { PaperView } from "./PaperView";
@@ -24,6 +29,7 @@ import type { Strength } from "./Strength";
 import type { TravellerFile } from "./TravellerFile";
 import type { TravellerRow } from "./TravellerRow";
 import type { Unlock } from "./Unlock";
+import type { WordsSeen } from "./WordsSeen";
 import type { WrittenFile } from "./WrittenFile";
 
 /** Every command that the window may call, with what it takes and answers. */
@@ -54,6 +60,14 @@ export interface Commands {
   pick_file: { args: Nothing; answer: PickedFile | null; long: false; bytes: false };
   /** Reads and checks a picked file or pasted text and keeps nothing: by rules at once, or by rules and meaning. */
   quick_check: { args: QuickCheck; answer: Checked; long: true; bytes: false };
+  /** A page of a picked file as the eye sees it, as PNG. */
+  file_page: { args: OfFilePage; answer: ArrayBuffer; long: false; bytes: true };
+  /** Puts a corrected page in the place of the one that was read last from a picked file, and checks the text again by rules. */
+  correct_file: { args: CorrectFile; answer: Checked; long: true; bytes: false };
+  /** A picture that waits for the window to recognise its words, as PNG. */
+  waiting_picture: { args: OfPicture; answer: ArrayBuffer; long: false; bytes: true };
+  /** The words that the window recognised in a picture. */
+  words_seen: { args: WordsSeen; answer: Nothing; long: false; bytes: false };
   /** Asks a running job to end. */
   cancel_job: { args: OfJob; answer: Nothing; long: false; bytes: false };
   /** The travellers of the vault, by name. */
@@ -76,6 +90,10 @@ export interface Commands {
   check_paper: { args: CheckPaper; answer: PaperView; long: true; bytes: false };
   /** The newest report on a paper with the text it was made on. */
   report: { args: OfPaper; answer: StoredReport; long: false; bytes: false };
+  /** Puts a corrected page in the place of what was read of a paper, checks the text again by rules, and keeps both. */
+  correct_paper: { args: CorrectPaper; answer: PaperView; long: true; bytes: false };
+  /** A page of a paper as the eye sees it, as PNG. */
+  paper_page: { args: OfPage; answer: ArrayBuffer; long: false; bytes: true };
   /** The bytes of a paper, raw. */
   paper_bytes: { args: OfPaper; answer: ArrayBuffer; long: false; bytes: true };
   /** Writes an unencrypted copy of a paper where the person says. Nothing where they cancel. */

@@ -140,7 +140,7 @@ describe('a check that keeps nothing', () => {
 it('a page without text is told, not passed over', async () => {
   const { default: TextPane } = await import('../../src/screens/report/TextPane.svelte');
   render(TextPane, {
-    paper: { source: 'pdf', pages: [{ number: 1, text: '', lines: [] }], pages_without_text: [1], recognised: [], marks: [] },
+    paper: { source: 'pdf', pages: [{ number: 1, text: '', lines: [] }], pages_without_text: [1], recognised: [], corrected: [], marks: [] },
     findings: [],
     selected: null,
     onselect: () => undefined,

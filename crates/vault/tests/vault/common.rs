@@ -119,6 +119,7 @@ pub fn report(paper: &Id, level: Level, words: &str) -> StoredReport {
             }],
             pages_without_text: vec![2],
             recognised: vec![1],
+            corrected: vec![1],
             marks: vec![Mark { page: 1, span: Span { start: 0, end: 6 }, kind: MarkKind::Hidden }],
         },
         checked_at: "2026-11-21T10:00:00Z".to_owned(),

@@ -162,6 +162,7 @@ export function documentOf(pages: readonly string[]): Document {
     pages: pages.map((text, index) => ({ number: index + 1, text, lines: [] })),
     pages_without_text: [],
     recognised: [],
+    corrected: [],
     marks: [],
   };
 }

@@ -1,0 +1,45 @@
+//! Files into documents: by the reader's program, and by recognising letters where a page is only a picture.
+
+pub(crate) mod child;
+mod correct;
+pub(crate) mod desk;
+mod last;
+mod recognise;
+mod sound;
+
+pub(crate) use last::ReadLast;
+pub use recognise::Recogniser;
+
+use crate::app::App;
+use crate::jobs::Job;
+use crate::problem::{Problem, ProblemCode};
+use child::{Ask, Told};
+use ngao_model::{Document, Picture, Progress};
+
+impl App {
+    /// Reads a file in the reader's program. Pages that are only pictures are recognised where somebody can do it; where nobody
+    /// can, they stand in [`Document::pages_without_text`].
+    ///
+    /// # Errors
+    /// Why it could not be read, or `cancelled`; `no-recogniser` where all of it is a picture and nobody can recognise letters.
+    pub fn read_document(&self, name: &str, bytes: Vec<u8>, job: &Job<'_>) -> Result<Document, Problem> {
+        job.step("reading", 0, 0)?;
+        if bytes.is_empty() {
+            return Err(Problem::new(ProblemCode::ReadEmpty).with("name", name));
+        }
+        let document = self.ask(Ask::Text, name, &bytes, job)?.document(name)?;
+        if document.pages_without_text.is_empty() { Ok(document) } else { self.recognise(document, name, &bytes, job) }
+    }
+
+    /// A page of a file as the eye sees it.
+    pub(crate) fn page_picture(&self, name: &str, bytes: &[u8], page: u32, scale: f32) -> Result<Picture, Problem> {
+        // Larger than this a page is looked at in pieces, which nobody has asked for.
+        const MOST: f32 = 4.0;
+        let scale = if scale.is_finite() { scale.clamp(0.1, MOST) } else { 1.0 };
+        self.ask(Ask::Look { page, scale }, name, bytes, &self.quiet_job())?.picture(name)
+    }
+
+    fn ask(&self, ask: Ask, name: &str, bytes: &[u8], job: &Job<'_>) -> Result<Told, Problem> {
+        child::ask(&self.places.reader, ask, name, bytes, job)
+    }
+}
