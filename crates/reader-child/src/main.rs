@@ -53,12 +53,12 @@ fn main() -> ExitCode {
     let mut arguments = std::env::args_os().skip(1);
     match (arguments.next(), arguments.next()) {
         (None, _) => {
-            let walls = confine::confine();
-            protocol::serve(&walls)
+            confine::confine();
+            protocol::serve()
         }
         (Some(word), None) if word == "--about" => {
             let walls = confine::confine();
-            protocol::about(&walls)
+            protocol::about(walls)
         }
         _ => ExitCode::from(2),
     }

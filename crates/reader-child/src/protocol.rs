@@ -1,11 +1,11 @@
 //! One request in, lines of JSON out.
 
-use crate::confine::{self, Walls};
+use crate::confine::{self, Walls, Who};
 use ngao_model::{Cancelled, Document, Progress, Step};
 use ngao_reader::{Limits, ReadError, read};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::io::{BufRead, Read, Write};
+use std::io::{BufRead, BufWriter, Read, Write};
 use std::process::ExitCode;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -15,8 +15,19 @@ const HEADER: u64 = 64 * 1024;
 /// Steps are told no oftener than this, but for the last.
 const PACE: Duration = Duration::from_millis(40);
 
+/// What is asked of the bytes. An ask that is none gives `bad-request`.
+#[derive(Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Ask {
+    /// The text of a file.
+    #[default]
+    Text,
+}
+
 #[derive(Deserialize)]
 struct Request {
+    #[serde(default)]
+    ask: Ask,
     name: String,
     bytes: u64,
 }
@@ -31,10 +42,10 @@ enum Answer<'a> {
 }
 
 fn say(answer: &Answer<'_>) -> std::io::Result<()> {
-    let mut line = serde_json::to_vec(answer)?;
-    line.push(b'\n');
-    let mut out = std::io::stdout().lock();
-    out.write_all(&line)?;
+    // Written as it is made: the text of a large document a second time would be memory that the parsers have no use of.
+    let mut out = BufWriter::with_capacity(64 << 10, std::io::stdout().lock());
+    serde_json::to_writer(&mut out, answer)?;
+    out.write_all(b"\n")?;
     out.flush()
 }
 
@@ -42,10 +53,16 @@ fn problem(code: &str, fields: Vec<(&'static str, String)>) -> std::io::Result<(
     say(&Answer::Problem { code, fields: fields.into_iter().collect() })
 }
 
-/// Says what the program is and which walls stand.
-pub(crate) fn about(walls: &Walls) -> ExitCode {
-    confine::no_more_processes();
-    let trials = confine::try_them();
+/// Says what the program is and which walls stand. They are tried on a thread that is shut in as the one that parses is.
+pub(crate) fn about(walls: Walls) -> ExitCode {
+    let tried = std::thread::Builder::new().stack_size(confine::STACK).spawn(|| {
+        let seccomp = confine::seal(Who::ThisThread);
+        (seccomp, confine::try_them())
+    });
+    let Ok(Ok((seccomp, trials))) = tried.map(std::thread::JoinHandle::join) else {
+        return ExitCode::FAILURE;
+    };
+    let walls = &Walls { seccomp, ..walls };
     confine::write_again();
     let said = say(&Answer::About { name: "ngao-reader", version: env!("CARGO_PKG_VERSION"), walls, trials });
     if said.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
@@ -67,9 +84,9 @@ impl Progress for Told {
 }
 
 /// Answers one request on a thread with a stack of its own.
-pub(crate) fn serve(_walls: &Walls) -> ExitCode {
+pub(crate) fn serve() -> ExitCode {
     let parser = std::thread::Builder::new().stack_size(confine::STACK).spawn(|| {
-        confine::no_more_processes();
+        confine::seal(Who::Everyone);
         answer()
     });
     match parser.map(std::thread::JoinHandle::join) {
@@ -99,7 +116,10 @@ fn answer() -> std::io::Result<()> {
     if bytes.len() as u64 != request.bytes {
         return problem("bad-request", Vec::new());
     }
-    match read(&bytes, &request.name, &limits, &Told(Mutex::new(None))) {
+    let answer = match request.ask {
+        Ask::Text => read(&bytes, &request.name, &limits, &Told(Mutex::new(None))),
+    };
+    match answer {
         Ok(document) => say(&Answer::Document(&document)),
         Err(error) => problem(error.code(), error.fields()),
     }

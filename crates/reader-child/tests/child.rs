@@ -128,8 +128,14 @@ fn about() -> Value {
 #[test]
 fn files_sockets_and_programs_are_refused() {
     let about = about();
-    for trial in ["open_a_file", "list_a_folder", "make_a_file", "open_a_socket", "start_a_program"] {
+    for trial in ["open_a_file", "list_a_folder", "make_a_file", "open_a_socket", "start_a_program", "start_a_thread"] {
         assert!(about["trials"][trial].as_str().unwrap().starts_with("refused"), "{trial}: {about}");
+    }
+    // "Not permitted" is what the list of calls says; the bound on handles would say "too many".
+    if cfg!(target_os = "linux") {
+        assert_eq!(about["walls"]["seccomp"], true);
+        assert_eq!(about["trials"]["open_a_socket"], "refused (1)");
+        assert_eq!(about["trials"]["start_a_thread"], "refused (1)");
     }
     for wall in ["no_new_handles", "no_writing", "no_core"] {
         assert_eq!(about["walls"][wall], true, "{wall}");
@@ -152,9 +158,22 @@ fn the_bounds_stand_before_anything_is_read() {
         assert!(begun.elapsed() < Duration::from_secs(5));
         std::thread::sleep(Duration::from_millis(5));
     }
-    assert_eq!(bound("Max address space").as_deref(), Some("1073741824"));
+    assert_eq!(bound("Max address space").as_deref(), Some("805306368"));
+    assert_eq!(bound("Max data size").as_deref(), Some("503316480"));
     assert_eq!(bound("Max cpu time").as_deref(), Some("30"));
     assert_eq!(bound("Max core file size").as_deref(), Some("0"));
+    // The list of calls comes last, and holds for every thread.
+    let threads = std::fs::read_dir(format!("/proc/{}/task", child.id())).unwrap().flatten();
+    let listed = |thread: &std::fs::DirEntry| {
+        let status = std::fs::read_to_string(thread.path().join("status")).unwrap_or_default();
+        status.lines().any(|line| line.split_whitespace().eq(["Seccomp:", "2"]))
+    };
+    for thread in threads {
+        while !listed(&thread) {
+            assert!(begun.elapsed() < Duration::from_secs(5), "{:?} may call what it likes", thread.path());
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
     child.kill().unwrap();
     child.wait().unwrap();
 }

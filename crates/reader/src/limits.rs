@@ -28,7 +28,7 @@ impl Default for Limits {
             operations: 2_000_000,
             zip_entries: 5_000,
             unpacked: 100 << 20,
-            unpack_ratio: 200,
+            unpack_ratio: 100,
         }
     }
 }
