@@ -1,5 +1,6 @@
 //! PDF with a text layer. Pages are interpreted by `hayro`; words, lines and columns are put together here.
 
+pub(crate) mod draw;
 mod glyphs;
 mod layout;
 mod mojibake;
@@ -38,6 +39,12 @@ const FILLING: f32 = 0.5;
 
 /// Reads a PDF.
 pub(crate) fn read(bytes: &[u8], limits: &Limits, progress: &dyn Progress) -> Result<Document, ReadError> {
+    let (pdf, total) = open(bytes, limits)?;
+    pages(&pdf, total, limits, progress)
+}
+
+/// Opens a file; also says how many pages it has.
+fn open(bytes: &[u8], limits: &Limits) -> Result<(Pdf, u32), ReadError> {
     // A file cut short may still open, with pages missing from its end. What ends without the mark of an end is not read.
     let tail = &bytes[bytes.len().saturating_sub(8192)..];
     if find(tail, b"%%EOF").is_none() && find(tail, b"startxref").is_none() {
@@ -57,7 +64,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits, progress: &dyn Progress) -> Re
     if count > limits.pages {
         return Err(ReadError::TooManyPages { pages: total });
     }
-    pages(&pdf, total, limits, progress)
+    Ok((pdf, total))
 }
 
 /// How many pages the file says it has.
@@ -111,6 +118,21 @@ impl Tally {
     }
 }
 
+/// Gathers what a page draws, in points from its upper left corner.
+fn interpret<'p>(
+    source: &Source<'p>,
+    pdf: &'p Pdf,
+    cache: &InterpreterCache<'p>,
+    settings: &InterpreterSettings,
+    drawing: &mut Drawing,
+) {
+    let (width, height) = source.render_dimensions();
+    let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+    let upright = Affine::new(source.initial_transform(true).as_coeffs());
+    let mut context = Context::new(upright, area, cache, pdf.xref(), settings.clone());
+    interpret_page(source, &mut context, drawing);
+}
+
 fn page<'p>(
     number: u32,
     source: &Source<'p>,
@@ -122,10 +144,7 @@ fn page<'p>(
 ) -> Result<Page, ReadError> {
     let (width, height) = source.render_dimensions();
     let mut drawing = Drawing::new(limits.operations);
-    let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
-    let upright = Affine::new(source.initial_transform(true).as_coeffs());
-    let mut context = Context::new(upright, area, cache, pdf.xref(), settings.clone());
-    interpret_page(source, &mut context, &mut drawing);
+    interpret(source, pdf, cache, settings, &mut drawing);
 
     let said = |glyph: &&glyphs::Glyph| match &glyph.letter {
         Letter::Char(c) => c.is_alphanumeric(),
