@@ -1,8 +1,8 @@
 //! One request in, lines of JSON out.
 
 use crate::confine::{self, Walls, Who};
-use ngao_model::{Cancelled, Document, Progress, Step};
-use ngao_reader::{Limits, ReadError, read};
+use ngao_model::{Cancelled, Document, Picture, Progress, Step};
+use ngao_reader::{Limits, ReadError, draw_page, read};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufWriter, Read, Write};
@@ -12,6 +12,8 @@ use std::time::{Duration, Instant};
 
 /// Longest first line of a request: a name and a number.
 const HEADER: u64 = 64 * 1024;
+/// Largest scale at which a page is drawn: 1152 dots an inch.
+const MOST_PIXELS_PER_POINT: f32 = 16.0;
 /// Steps are told no oftener than this, but for the last.
 const PACE: Duration = Duration::from_millis(40);
 
@@ -22,6 +24,8 @@ enum Ask {
     /// The text of a file.
     #[default]
     Text,
+    /// A page drawn for the eye.
+    Look,
 }
 
 #[derive(Deserialize)]
@@ -30,6 +34,38 @@ struct Request {
     ask: Ask,
     name: String,
     bytes: u64,
+    page: Option<u32>,
+    scale: Option<f32>,
+}
+
+impl Request {
+    /// The page that is asked for; pages count from 1.
+    fn page(&self) -> Result<u32, Failed> {
+        self.page.filter(|page| *page > 0).ok_or(Failed::BadRequest)
+    }
+
+    /// Pixels for each point.
+    fn scale(&self) -> Result<f32, Failed> {
+        self.scale.filter(|scale| *scale > 0.0 && *scale <= MOST_PIXELS_PER_POINT).ok_or(Failed::BadRequest)
+    }
+}
+
+/// Why there is no good answer.
+enum Failed {
+    BadRequest,
+    Unreadable(ReadError),
+}
+
+impl From<ReadError> for Failed {
+    fn from(error: ReadError) -> Self {
+        Failed::Unreadable(error)
+    }
+}
+
+/// What a request may be answered with.
+enum Good {
+    Document(Document),
+    Picture(Picture),
 }
 
 #[derive(Serialize)]
@@ -37,6 +73,7 @@ struct Request {
 enum Answer<'a> {
     Step(Step),
     Document(&'a Document),
+    Picture { width: u32, height: u32, bytes: usize, to_page: [f32; 6], page_size: (f32, f32) },
     Problem { code: &'a str, fields: BTreeMap<&'a str, String> },
     About { name: &'a str, version: &'a str, walls: &'a Walls, trials: confine::Trials },
 }
@@ -46,6 +83,15 @@ fn say(answer: &Answer<'_>) -> std::io::Result<()> {
     let mut out = BufWriter::with_capacity(64 << 10, std::io::stdout().lock());
     serde_json::to_writer(&mut out, answer)?;
     out.write_all(b"\n")?;
+    out.flush()
+}
+
+/// Tells a picture's measures, then gives its bytes.
+fn show(picture: &Picture) -> std::io::Result<()> {
+    let Picture { width, height, ref png, to_page, page_size } = *picture;
+    say(&Answer::Picture { width, height, bytes: png.len(), to_page, page_size })?;
+    let mut out = std::io::stdout().lock();
+    out.write_all(png)?;
     out.flush()
 }
 
@@ -116,11 +162,18 @@ fn answer() -> std::io::Result<()> {
     if bytes.len() as u64 != request.bytes {
         return problem("bad-request", Vec::new());
     }
-    let answer = match request.ask {
-        Ask::Text => read(&bytes, &request.name, &limits, &Told(Mutex::new(None))),
-    };
-    match answer {
-        Ok(document) => say(&Answer::Document(&document)),
-        Err(error) => problem(error.code(), error.fields()),
+    match work(&request, &bytes, &limits) {
+        Ok(Good::Document(document)) => say(&Answer::Document(&document)),
+        Ok(Good::Picture(picture)) => show(&picture),
+        Err(Failed::BadRequest) => problem("bad-request", Vec::new()),
+        Err(Failed::Unreadable(error)) => problem(error.code(), error.fields()),
     }
+}
+
+fn work(request: &Request, bytes: &[u8], limits: &Limits) -> Result<Good, Failed> {
+    let told = Told(Mutex::new(None));
+    Ok(match request.ask {
+        Ask::Text => Good::Document(read(bytes, &request.name, limits, &told)?),
+        Ask::Look => Good::Picture(draw_page(bytes, request.page()?, request.scale()?, limits)?),
+    })
 }
