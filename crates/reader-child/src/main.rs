@@ -12,15 +12,17 @@
 //! | `ask` | the bytes are | needs | answer |
 //! |---|---|---|---|
 //! | `text`, or no `ask` | a file | | `document`: what [`ngao_reader::read`] makes of it |
-//! | `look` | a PDF | `page`, `scale` | `picture`: the page drawn for the eye, RGB |
+//! | `look` | a PDF or a picture | `page`, `scale` | `picture`: the page drawn for the eye, RGB |
 //! | `scan` | a PDF or a picture | `page` | `picture`: the page upright, straight and dark enough for the recognition of letters |
 //! | `words` | JSON, see below | | `document` of pages that were recognised |
 //!
 //! `name` only helps to tell kinds apart that look alike; `page` counts from 1; `scale` is pixels for each point (1/72 inch) of the
-//! page, above 0 and at most 16. What an ask has no use for is ignored.
+//! page, above 0 and at most 16. `scan` also takes `"upside_down": true` for a second look after half a turn, and `"zone": true`
+//! for the machine-readable zone of a passport alone. What an ask has no use for is ignored.
 //!
 //! The bytes of `words` are what was recognised in the pictures that `scan` gave; `of` is how many pages the file has,
-//! `page_size` and `to_page` are what came with the picture, the words are [`ngao_model::SeenWord`]s:
+//! `page_size` and `to_page` are what came with the picture, the words are [`ngao_model::SeenWord`]s. The document has all of the
+//! file's pages; one without a word is empty and stands in `pages_without_text`:
 //!
 //! ```json
 //! { "pages": [ { "page": 1, "page_size": [595, 842], "to_page": [0.24, 0, 0, 0.24, 0, 0], "words": [] } ], "of": 2 }
@@ -44,6 +46,7 @@
 
 mod confine;
 mod protocol;
+mod seen;
 
 use std::process::ExitCode;
 

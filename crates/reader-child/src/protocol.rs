@@ -1,8 +1,9 @@
 //! One request in, lines of JSON out.
 
 use crate::confine::{self, Walls, Who};
+use crate::seen;
 use ngao_model::{Cancelled, Document, Picture, Progress, Step};
-use ngao_reader::{Limits, ReadError, draw_page, read};
+use ngao_reader::{Limits, Look, ReadError, draw_page, draw_picture, for_recognition_as, read};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufWriter, Read, Write};
@@ -26,6 +27,10 @@ enum Ask {
     Text,
     /// A page drawn for the eye.
     Look,
+    /// A page made ready for the recognition of letters.
+    Scan,
+    /// The document of what was recognised.
+    Words,
 }
 
 #[derive(Deserialize)]
@@ -36,6 +41,10 @@ struct Request {
     bytes: u64,
     page: Option<u32>,
     scale: Option<f32>,
+    #[serde(default)]
+    upside_down: bool,
+    #[serde(default)]
+    zone: bool,
 }
 
 impl Request {
@@ -51,8 +60,10 @@ impl Request {
 }
 
 /// Why there is no good answer.
-enum Failed {
+pub(crate) enum Failed {
+    /// The request is not one of those that are understood.
     BadRequest,
+    /// The reader says why.
     Unreadable(ReadError),
 }
 
@@ -174,6 +185,19 @@ fn work(request: &Request, bytes: &[u8], limits: &Limits) -> Result<Good, Failed
     let told = Told(Mutex::new(None));
     Ok(match request.ask {
         Ask::Text => Good::Document(read(bytes, &request.name, limits, &told)?),
-        Ask::Look => Good::Picture(draw_page(bytes, request.page()?, request.scale()?, limits)?),
+        Ask::Look => Good::Picture(draw(bytes, request.page()?, request.scale()?, limits)?),
+        Ask::Scan => {
+            let look = Look { upside_down: request.upside_down, zone: request.zone };
+            Good::Picture(for_recognition_as(bytes, request.page()?, look, limits)?)
+        }
+        Ask::Words => Good::Document(seen::document(bytes, limits)?),
     })
+}
+
+/// Draws a page of a picture file or of a PDF.
+fn draw(bytes: &[u8], page: u32, scale: f32, limits: &Limits) -> Result<Picture, ReadError> {
+    match draw_picture(bytes, page, scale, limits) {
+        Err(ReadError::UnknownFormat { seems: "no-picture" }) => draw_page(bytes, page, scale, limits),
+        drawn => drawn,
+    }
 }

@@ -18,11 +18,15 @@ mod error;
 mod language;
 mod limits;
 mod pdf;
+mod picture;
 mod sniff;
 mod text;
 
 pub use error::ReadError;
 pub use limits::Limits;
+pub use picture::{
+    Look, SeenPage, draw_picture, for_recognition, for_recognition_as, mrz_lines, picture_pages, put_in, recognised,
+};
 
 use ngao_model::{Document, Picture, Progress, SourceKind};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -37,6 +41,9 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits, progress: &dyn Progress) 
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty);
+    }
+    if picture::is_picture(bytes) {
+        return picture::guarded(|| picture::read(bytes, limits, progress));
     }
     let work = || match sniff::kind(bytes, name)? {
         sniff::Kind::Pdf => pdf::read(bytes, limits, progress),
