@@ -44,16 +44,19 @@ fn words_stand_over_the_letters_that_are_drawn() {
     for (file, rules) in [
         ("typst-english.pdf", true),
         ("rotated-english.pdf", true),
-        ("libreoffice-russian-justified.pdf", false),
-        ("chromium-russian.pdf", false),
-        ("cairo-russian.pdf", false),
+        ("qpdf-russian-turned-270.pdf", true),
+        ("qpdf-bilingual-turned-180.pdf", true),
+        ("reportlab-russian-turned-text.pdf", false),
+        ("libreoffice-russian-justified.pdf", true),
+        ("chromium-russian.pdf", true),
+        ("cairo-russian.pdf", true),
         ("groff-english.pdf", false),
         ("fpdf2-swahili.pdf", false),
         ("reportlab-english.pdf", true),
     ] {
         let document = document(file);
-        for page in &document.pages {
-            let picture = draw_page(&bytes(file), page.number, 2.0, &Limits::default()).unwrap();
+        for page in document.pages.iter().take(1) {
+            let picture = draw_page(&bytes(file), page.number, 1.5, &Limits::default()).unwrap();
             assert_eq!(Some(picture.page_size), page.size, "{file}");
             let drawn = grey(&picture);
             let all = (0..drawn.height).map(|y| (0..drawn.width).filter(|x| drawn.dark(*x, y)).count()).sum::<usize>();

@@ -6,7 +6,6 @@
 //!
 //! **What it does not do.** It follows nothing: no script, link, attachment or file outside the document.
 
-use super::glyphs::Drawing;
 use super::{interpret, open};
 use crate::error::ReadError;
 use crate::limits::Limits;
@@ -28,8 +27,7 @@ pub(crate) fn page(bytes: &[u8], number: u32, scale: f32, limits: &Limits) -> Re
     let cache = RenderCache::new();
     let settings = InterpreterSettings::default();
     // The renderer can't be stopped once it runs, so what the page would have it do is counted first.
-    let mut drawing = Drawing::new(limits.operations);
-    interpret(source, &pdf, &hayro_interpret::InterpreterCache::new(), &settings, &mut drawing);
+    interpret(source, &pdf, &hayro_interpret::InterpreterCache::new(), &settings, limits);
 
     let page_size = source.render_dimensions();
     let (width, height) = pixels(page_size, scale);
