@@ -34,7 +34,7 @@ impl Default for Limits {
             pixels: 12_000_000,
             zip_entries: 5_000,
             unpacked: 100 << 20,
-            unpack_ratio: 200,
+            unpack_ratio: 100,
         }
     }
 }
