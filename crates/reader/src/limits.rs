@@ -11,11 +11,11 @@ pub struct Limits {
     pub scalars: usize,
     /// Drawing operations (glyphs, paths, images, groups) of one PDF page.
     pub operations: usize,
-    /// Files inside a Word document.
+    /// Files inside a Word or OpenDocument file.
     pub zip_entries: usize,
-    /// Unpacked bytes of one file inside a Word document.
+    /// Unpacked bytes of all the files inside that are read.
     pub unpacked: u64,
-    /// Unpacked to packed size of one file inside a Word document; XML rarely shrinks more than thirtyfold.
+    /// Unpacked to packed size of one file inside, where it is larger than a megabyte; XML rarely shrinks more than thirtyfold.
     pub unpack_ratio: u64,
 }
 
@@ -28,7 +28,7 @@ impl Default for Limits {
             operations: 2_000_000,
             zip_entries: 5_000,
             unpacked: 100 << 20,
-            unpack_ratio: 200,
+            unpack_ratio: 100,
         }
     }
 }
