@@ -11,6 +11,10 @@ pub struct Limits {
     pub scalars: usize,
     /// Drawing operations (glyphs, paths, images, groups) of one PDF page.
     pub operations: usize,
+    /// Unpacked bytes of one picture: a photograph of 55 million pixels, a grey scan of three times as many.
+    pub picture_bytes: u64,
+    /// Pixels of a page that is drawn or made ready for recognition.
+    pub pixels: u32,
     /// Files inside a Word document.
     pub zip_entries: usize,
     /// Unpacked bytes of one file inside a Word document.
@@ -26,9 +30,11 @@ impl Default for Limits {
             pages: 500,
             scalars: 5_000_000,
             operations: 2_000_000,
+            picture_bytes: 160 << 20,
+            pixels: 12_000_000,
             zip_entries: 5_000,
             unpacked: 100 << 20,
-            unpack_ratio: 200,
+            unpack_ratio: 100,
         }
     }
 }
