@@ -48,6 +48,7 @@ fn finding<'w>(question: &Question, kept: &Checklist, words: impl Fn(Lang) -> &'
         level,
         by: vec![FoundBy::Answer],
         evidence: Vec::new(),
+        other_version: Vec::new(),
         language: None,
         title,
         reason: question.why.clone(),

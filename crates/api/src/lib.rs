@@ -29,6 +29,7 @@ mod open;
 mod packet;
 mod pages;
 mod papers;
+mod passport;
 mod people;
 mod problem;
 mod reading;

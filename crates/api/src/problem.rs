@@ -80,6 +80,8 @@ pub enum ProblemCode {
     NoRecogniser,
     /// The recognition of letters failed.
     RecognitionFailed,
+    /// No machine-readable zone was found whose check digits all agree.
+    NoPassportZone,
     /// The reader program is missing or can't be started.
     ReaderMissing,
     /// The copy could not be written.

@@ -4,11 +4,15 @@ use crate::pay;
 use crate::text::clause::Clause;
 use crate::text::evidence;
 use crate::text::normal::page_chars;
-use crate::wording::search::Found;
+use crate::wording::search::{Found, Hit};
 use ngao_model::{
     CaseFacts, Checks, Document, DocumentKind, Evidence, Finding, FindingId, FoundBy, Lang, Level, Matcher, NotRun,
     Report, Rule, RuleBook,
 };
+use std::collections::BTreeSet;
+
+/// Words of the other version's clause that are shown at most.
+const MOST_WORDS: usize = 120;
 
 /// Kinds of paper in which a term can be missing; which of them a rule leaves out it says itself (`not_for`).
 fn is_contract(kind: DocumentKind) -> bool {
@@ -59,6 +63,7 @@ pub(crate) fn assemble(
             }
         }
         let evidence = evidence::tidy(&pages, document, evidence);
+        let other_version = other_version(&pages, document, clauses, &found, &hits);
         let lang = hits.first().map(|hit| hit.lang);
         let mut by = Vec::new();
         if hits.iter().any(|hit| !hit.pattern.is_empty()) {
@@ -67,7 +72,7 @@ pub(crate) fn assemble(
         if hits.iter().any(|hit| found.meaning.contains(&(index, hit.clause))) {
             by.push(FoundBy::Meaning);
         }
-        findings.push(Finding { by, ..finding(rule, level, evidence, lang) });
+        findings.push(Finding { by, other_version, ..finding(rule, level, evidence, lang) });
     }
     let order = |id: &FindingId| book.catalogue.iter().position(|(other, _)| other == id);
     findings.sort_by_key(|finding| {
@@ -87,12 +92,34 @@ fn finding(rule: &Rule, level: Level, evidence: Vec<Evidence>, language: Option<
         level,
         by: vec![FoundBy::Rule],
         evidence,
+        other_version: Vec::new(),
         language,
         title: rule.title.clone(),
         reason: rule.reason.clone(),
         next_step: rule.next_step.clone(),
         source: rule.source.clone(),
     }
+}
+
+/// What the other language version says in the clauses that were found, in its order.
+fn other_version(
+    pages: &[Vec<char>],
+    document: &Document,
+    clauses: &[Clause],
+    found: &Found,
+    hits: &[&Hit],
+) -> Vec<Evidence> {
+    let own: BTreeSet<usize> = hits.iter().map(|hit| hit.clause).collect();
+    let beside = own.iter().filter_map(|clause| found.beside.get(clause)).flatten();
+    // Where both versions were found, each is shown as what was found already.
+    let others: BTreeSet<_> =
+        beside.filter(|piece| !own.contains(&piece.clause)).map(|piece| (piece.clause, piece.from, piece.to)).collect();
+    let mut said = Vec::new();
+    for (clause, from, to) in others {
+        let to = to.min(from + MOST_WORDS);
+        said.extend(evidence::pieces(pages, document, &clauses[clause].words[from..to]));
+    }
+    evidence::tidy(pages, document, said)
 }
 
 fn not_run(id: &FindingId, why: &str) -> NotRun {

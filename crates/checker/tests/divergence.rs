@@ -124,6 +124,28 @@ fn versions_that_say_the_same_in_other_words_are_left_alone() {
 }
 
 #[test]
+fn a_finding_in_one_version_shows_what_the_other_says_in_the_same_clause() {
+    let mut book = common::draft();
+    book.rules.retain(|rule| ["language-divergence", "recruitment-fee"].contains(&rule.id.as_str()));
+    let checker = Checker::new(&book).unwrap_or_else(|bad| panic!("{bad}"));
+    let english = ENGLISH
+        .replace("6. The trial period is", "6. The Worker pays the agency a recruitment fee. The trial period is");
+    for text in layouts(&english, RUSSIAN) {
+        let report = checker.check(&common::document(&text), &CaseFacts::default());
+        let finding = report.findings.iter().find(|finding| finding.id.as_str() == "recruitment-fee").unwrap();
+        let said: String = finding.other_version.iter().map(|piece| piece.quote.as_str()).collect::<Vec<_>>().join(" ");
+        let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.contains("Испытательный срок"), "{said}\n{text}");
+        assert!(!said.contains("Ежегодный") && !said.contains("trial"), "{said}\n{text}");
+    }
+    let report = checker.check(&common::document(&english), &CaseFacts::default());
+    assert!(
+        report.findings.iter().all(|finding| finding.other_version.is_empty()),
+        "one language has no other version"
+    );
+}
+
+#[test]
 fn each_altered_fact_is_shown_in_both_languages() {
     let altered = [
         ("64,500 per month", "46,500 per month", "46,500", "64 500"),

@@ -26,9 +26,9 @@ pub(crate) fn check(app: &App, voice: &Voice, watch: Watch, check: &Check) -> u8
     watch.end();
     match checked {
         Err(problem) => not_read(voice, &problem),
-        Ok((_, report)) => {
+        Ok((document, report)) => {
             let printed = match check.format {
-                Format::Text => print(&voice.report(&name, &report)),
+                Format::Text => print(&voice.report(&name, &document, &report)),
                 Format::Json => print_json(&report),
             };
             if printed { exit::of_check(report.gravest()) } else { exit::FAILED }

@@ -102,7 +102,7 @@ pub(crate) fn sample(app: &App, voice: &Voice, sample: &Sample) -> Result<u8, St
     for paper in &file.papers {
         let of = ngao_api::views::OfPaper { paper: paper.id.clone() };
         let kept = vault.report(of).map_err(told)?;
-        print(&voice.report(&paper.paper.file_name, &kept.report));
+        print(&voice.report(&paper.paper.file_name, &kept.document, &kept.report));
     }
     let place = sample.out.join("embassy-packet.pdf");
     vault.write_packet(&file.id, &place, &app.quiet_job()).map_err(told)?;

@@ -2,7 +2,7 @@
 
 use ngao_api::{App, Job, Problem};
 use ngao_model::finding::Told;
-use ngao_model::{Finding, FoundBy, Lang, Report, Step, Words};
+use ngao_model::{Document, Finding, FoundBy, Lang, MarkKind, Report, Step, Words};
 use std::fmt::Write;
 use std::io::{IsTerminal, Write as _};
 
@@ -77,11 +77,12 @@ impl Voice {
     }
 
     /// A report, for reading on a terminal.
-    pub(crate) fn report(&self, name: &str, report: &Report) -> String {
+    pub(crate) fn report(&self, name: &str, document: &Document, report: &Report) -> String {
         let mut text = String::new();
         self.head(&mut text, name, report);
+        self.reading(&mut text, document);
         for (index, finding) in report.findings.iter().enumerate() {
-            self.finding(&mut text, index + 1, finding);
+            self.finding(&mut text, index + 1, finding, document);
         }
         self.foot(&mut text, report);
         text
@@ -102,15 +103,51 @@ impl Voice {
             self.say("terminal_found", &[("count", &report.findings.len().to_string())])
         };
         line(text, &found);
+    }
+
+    /// How the text was come by, where it is not simply what stands in the file for all to see.
+    fn reading(&self, text: &mut String, document: &Document) {
+        let mut changes = document.pages_marked(MarkKind::Deleted);
+        changes.extend(document.pages_marked(MarkKind::Inserted));
+        changes.sort_unstable();
+        changes.dedup();
+        for (key, pages) in [
+            ("terminal_recognised", &document.recognised),
+            ("terminal_without_text", &document.pages_without_text),
+            ("terminal_hidden", &document.pages_marked(MarkKind::Hidden)),
+            ("terminal_changes", &changes),
+        ] {
+            let pages: Vec<String> = pages.iter().map(u32::to_string).collect();
+            if !pages.is_empty() {
+                line(text, &self.say(key, &[("pages", &pages.join(", "))]));
+            }
+        }
         line(text, "");
     }
 
-    fn finding(&self, text: &mut String, number: usize, finding: &Finding) {
+    fn finding(&self, text: &mut String, number: usize, finding: &Finding, document: &Document) {
         let level = self.say(&format!("level_{}", key_of(&finding.level)), &[]).to_uppercase();
         line(text, &format!("{number}. {level} - {}  [{}]", self.told(&finding.title), finding.id));
         for evidence in &finding.evidence {
             let quote = evidence.quote.split_whitespace().collect::<Vec<_>>().join(" ");
             line(text, &self.say("terminal_quote", &[("page", &evidence.page.to_string()), ("quote", &quote)]));
+            if document.is_doubtful(evidence) {
+                line(text, &self.say("terminal_doubtful", &[]));
+            }
+            for mark in document.marks_on(evidence) {
+                let key = match mark {
+                    MarkKind::Hidden => "terminal_mark_hidden",
+                    MarkKind::Deleted => "terminal_mark_deleted",
+                    MarkKind::Inserted => "terminal_mark_inserted",
+                    MarkKind::Comment => "terminal_mark_comment",
+                    MarkKind::Note | MarkKind::Running => continue,
+                };
+                line(text, &self.say(key, &[]));
+            }
+        }
+        for piece in &finding.other_version {
+            let quote = piece.quote.split_whitespace().collect::<Vec<_>>().join(" ");
+            line(text, &self.say("terminal_other_version", &[("quote", &quote)]));
         }
         line(text, &format!("   {}", self.told(&finding.reason)));
         line(text, &format!("   > {}", self.told(&finding.next_step)));

@@ -195,6 +195,30 @@ impl Document {
         }
     }
 
+    /// Whether the words rest on letters that were recognised without being sure of them.
+    pub fn is_doubtful(&self, evidence: &Evidence) -> bool {
+        let page = self.pages.iter().find(|page| page.number == evidence.page);
+        let mut words = page.into_iter().flat_map(|page| &page.lines).flat_map(|line| &line.words);
+        words.any(|word| word.is_doubtful() && word.span.overlaps(evidence.span()))
+    }
+
+    /// What is special about the words, each kind once.
+    pub fn marks_on(&self, evidence: &Evidence) -> Vec<MarkKind> {
+        let here = self.marks.iter().filter(|mark| mark.page == evidence.page && mark.span.overlaps(evidence.span()));
+        let mut kinds: Vec<MarkKind> = here.map(|mark| mark.kind).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        kinds
+    }
+
+    /// Pages that hold a mark of a kind, in order.
+    pub fn pages_marked(&self, kind: MarkKind) -> Vec<u32> {
+        let mut pages: Vec<u32> = self.marks.iter().filter(|mark| mark.kind == kind).map(|mark| mark.page).collect();
+        pages.sort_unstable();
+        pages.dedup();
+        pages
+    }
+
     /// Languages of the lines, most text first, without [`LineLanguage::Other`]. A language with less than one line in
     /// fifty of the document's text is left out: names and addresses are no second language.
     pub fn languages(&self) -> Vec<LineLanguage> {
@@ -229,5 +253,41 @@ impl Evidence {
     /// The stretch of the page's text.
     pub fn span(&self) -> Span {
         Span { start: self.start, end: self.end }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document() -> Document {
+        let word = |start, end, confidence| Word { span: Span { start, end }, place: None, confidence };
+        let words = vec![word(0, 3, Some(95)), word(4, 12, Some(41)), word(13, 17, Some(60))];
+        let line = Line { span: Span { start: 0, end: 17 }, column: 0, language: LineLanguage::En, words };
+        let page = Page { number: 2, text: "the passport kept".to_owned(), lines: vec![line], size: None };
+        let mark = |start, end, kind| Mark { page: 2, span: Span { start, end }, kind };
+        let marks =
+            vec![mark(13, 17, MarkKind::Hidden), mark(4, 17, MarkKind::Deleted), mark(13, 14, MarkKind::Hidden)];
+        Document { marks, ..Document::new(SourceKind::Picture, vec![page]) }
+    }
+
+    fn evidence(page: u32, start: u32, end: u32) -> Evidence {
+        Evidence { quote: String::new(), page, start, end }
+    }
+
+    #[test]
+    fn words_are_doubtful_where_one_of_them_is() {
+        let document = document();
+        assert!(document.is_doubtful(&evidence(2, 0, 5)));
+        assert!(!document.is_doubtful(&evidence(2, 13, 17)), "60 is sure enough");
+        assert!(!document.is_doubtful(&evidence(1, 0, 5)), "another page");
+    }
+
+    #[test]
+    fn marks_are_told_of_the_words_they_lie_on() {
+        let document = document();
+        assert_eq!(document.marks_on(&evidence(2, 12, 14)), [MarkKind::Deleted, MarkKind::Hidden]);
+        assert_eq!(document.marks_on(&evidence(2, 0, 3)), []);
+        assert_eq!(document.pages_marked(MarkKind::Hidden), [2]);
     }
 }

@@ -146,6 +146,9 @@ pub struct Finding {
     pub by: Vec<FoundBy>,
     /// The words it rests on; empty for `missing-*`, where it rests on the traveller's own answer, and where the traveller's own papers do not agree with one another.
     pub evidence: Vec<Evidence>,
+    /// The same clauses in the other language version of a text in two languages; empty where there is none or the versions can't be paired.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub other_version: Vec<Evidence>,
     /// Language of the evidence; absent where there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Lang>,

@@ -4,6 +4,8 @@
 //! the other. Pure text in, fields and check digits out. A wrong digit is reported, never repaired: it is more often a slip of typing
 //! than a forged passport, and a person has to look.
 
+pub mod zone;
+
 /// Characters in one line of the zone.
 pub const LINE: usize = 44;
 

@@ -28,6 +28,10 @@ by: Array<FoundBy>,
  */
 evidence: Array<Evidence>, 
 /**
+ * The same clauses in the other language version of a text in two languages; empty where there is none or the versions can't be paired.
+ */
+other_version?: Array<Evidence>, 
+/**
  * Language of the evidence; absent where there is none.
  */
 language?: Lang | null, 

@@ -10,6 +10,7 @@ import type { Hotline } from "./Hotline";
 import type { NewVault } from "./NewVault";
 import type { Nothing } from "./Nothing";
 import type { OfCorridor } from "./OfCorridor";
+import type { OfFile } from "./OfFile";
 import type { OfFilePage } from "./OfFilePage";
 import type { OfJob } from "./OfJob";
 import type { OfPage } from "./OfPage";
@@ -18,6 +19,7 @@ import type { OfPicture } from "./OfPicture";
 import type { OfRecord } from "./OfRecord";
 import type { OfTraveller } from "./OfTraveller";
 import type { PaperView } from "./PaperView";
+import type { PassportSeen } from "./PassportSeen";
 import type { PickedFile } from "./PickedFile";
 import type { Question } from "./Question";
 import type { QuickCheck } from "./QuickCheck";
@@ -60,6 +62,8 @@ export interface Commands {
   pick_file: { args: Nothing; answer: PickedFile | null; long: false; bytes: false };
   /** Reads and checks a picked file or pasted text and keeps nothing: by rules at once, or by rules and meaning. */
   quick_check: { args: QuickCheck; answer: Checked; long: true; bytes: false };
+  /** Reads the machine-readable zone on a photograph of a passport's data page, for the person to confirm. Keeps nothing. */
+  read_passport: { args: OfFile; answer: PassportSeen; long: true; bytes: false };
   /** A page of a picked file as the eye sees it, as PNG. */
   file_page: { args: OfFilePage; answer: ArrayBuffer; long: false; bytes: true };
   /** Puts a corrected page in the place of the one that was read last from a picked file, and checks the text again by rules. */

@@ -31,6 +31,12 @@ impl App {
         if document.pages_without_text.is_empty() { Ok(document) } else { self.recognise(document, name, &bytes, job) }
     }
 
+    /// How many pages a file has.
+    pub(crate) fn pages_in(&self, name: &str, bytes: &[u8], job: &Job<'_>) -> Result<u32, Problem> {
+        let document = self.ask(Ask::Text, name, bytes, job)?.document(name)?;
+        u32::try_from(document.pages.len()).map_err(|_| ProblemCode::ReadTooManyPages.into())
+    }
+
     /// A page of a file as the eye sees it.
     pub(crate) fn page_picture(&self, name: &str, bytes: &[u8], page: u32, scale: f32) -> Result<Picture, Problem> {
         // Larger than this a page is looked at in pieces, which nobody has asked for.

@@ -122,10 +122,11 @@ pub(crate) fn find(
         return;
     }
     let scene = Scene::new(document, clauses, case, phrases);
+    let versions = divergence::units::versions(&scene);
     for (rule, entry) in book.rules.iter().enumerate().filter(|(_, rule)| compares(rule.matcher)) {
         let mut out = Out { rule, level: entry.level, clauses, hits: Vec::new(), seen: HashSet::new() };
         let idle = match entry.matcher {
-            Matcher::Languages => divergence::find(&scene, &mut out),
+            Matcher::Languages => divergence::find(&scene, versions.as_ref(), &mut out),
             Matcher::Promise => promise::find(&scene, &mut out),
             Matcher::Identity => identity::find(&scene, &mut out),
             _ => calendar::find(&scene, &mut out),
@@ -133,4 +134,5 @@ pub(crate) fn find(
         found.rules.append(&mut out.hits);
         found.idle.extend(idle.map(|why| (rule, why)));
     }
+    found.beside = versions.map(|versions| versions.beside()).unwrap_or_default();
 }

@@ -28,6 +28,7 @@ fn finding(id: &str, level: Level, quote: &str) -> Finding {
         level,
         by: vec![FoundBy::Rule],
         evidence: vec![evidence],
+        other_version: Vec::new(),
         language: None,
         title: Told::default(),
         reason: Told::default(),

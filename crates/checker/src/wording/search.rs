@@ -1,5 +1,6 @@
 //! The search: every clause against every wording that can match it, with guards.
 
+use crate::compare::divergence::units::Piece;
 use crate::compare::numbers;
 use crate::hours;
 use crate::pay;
@@ -44,6 +45,8 @@ pub(crate) struct Found {
     pub(crate) meaning: BTreeSet<(usize, usize)>,
     /// Rules that had nothing to compare, with the reason.
     pub(crate) idle: BTreeMap<usize, &'static str>,
+    /// For a clause of a text in two languages, the words that say the same in the other version.
+    pub(crate) beside: BTreeMap<usize, Vec<Piece>>,
 }
 
 impl Found {

@@ -86,6 +86,7 @@ pub fn finding(id: &str, level: Level, title: Told, quotes: &[(&str, u32)], lang
         id: id.into(),
         level,
         by: vec![FoundBy::Rule],
+        other_version: Vec::new(),
         evidence: quotes
             .iter()
             .map(|(quote, page)| Evidence {

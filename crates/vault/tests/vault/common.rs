@@ -91,6 +91,7 @@ pub fn report(paper: &Id, level: Level, words: &str) -> StoredReport {
                 level,
                 by: vec![FoundBy::Rule],
                 evidence: vec![Evidence { quote: words.to_owned(), page: 1, start: 10, end }],
+                other_version: Vec::new(),
                 language: Some(Lang::En),
                 title: Told { en: "Passport kept".into(), sw: "Pasipoti yashikiliwa".into() },
                 reason: Told::default(),

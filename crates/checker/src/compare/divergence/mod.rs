@@ -5,13 +5,13 @@
 //! where a clause or an amount of money stands in one version alone and the pairing is sure.
 
 mod facts;
-mod units;
+pub(crate) mod units;
 
 use crate::compare::{Out, Scene};
 use crate::text::normal::Shape;
 use facts::{Fact, Facts, Said, differing, read};
 use std::collections::{BTreeSet, HashSet};
-use units::{Unit, Versions, versions};
+use units::{Unit, Versions};
 
 /// Words that a clause of one version alone must have.
 const CLAUSE: usize = 7;
@@ -23,11 +23,11 @@ const MANY: usize = 60;
 /// Digits in a row that are an employer's number or an account.
 const NUMBER: usize = 9;
 
-pub(crate) fn find(scene: &Scene<'_>, out: &mut Out<'_>) -> Option<&'static str> {
-    let Some(versions) = versions(scene) else { return Some("one-language") };
+pub(crate) fn find(scene: &Scene<'_>, versions: Option<&Versions>, out: &mut Out<'_>) -> Option<&'static str> {
+    let Some(versions) = versions else { return Some("one-language") };
     let mut read: [Vec<Facts>; 2] =
         [0, 1].map(|side: usize| versions.units[side].iter().map(|unit| read(scene, unit)).collect());
-    let mixed = mixed(&versions);
+    let mixed = mixed(versions);
     let large = |facts: &Facts| facts.said.len() > 5 * MANY;
     for (one, other) in &versions.pairs {
         if large(&read[0][*one]) || large(&read[1][*other]) {
@@ -39,9 +39,9 @@ pub(crate) fn find(scene: &Scene<'_>, out: &mut Out<'_>) -> Option<&'static str>
             show(&theirs, out);
         }
     }
-    numbers(scene, &versions, out);
+    numbers(scene, versions, out);
     if versions.sure {
-        alone(scene, &versions, &read, out);
+        alone(scene, versions, &read, out);
     }
     None
 }

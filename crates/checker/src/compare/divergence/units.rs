@@ -6,7 +6,7 @@ use crate::text::gap::Gap;
 use crate::text::letters::{is_cyrillic, is_latin};
 use crate::text::normal::{Script, Shape, page_chars};
 use ngao_model::Lang;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A version needs this share of the words, in per cent, and this many.
 const SHARE: usize = 20;
@@ -54,6 +54,24 @@ pub(crate) struct Versions {
     pub(crate) sure: bool,
     /// Whether the pairs are the whole texts, for want of anything smaller.
     pub(crate) whole: bool,
+}
+
+impl Versions {
+    /// For each clause, the words that say the same in the other version. Nothing where only the whole texts could be paired.
+    pub(crate) fn beside(&self) -> BTreeMap<usize, Vec<Piece>> {
+        let mut beside: BTreeMap<usize, Vec<Piece>> = BTreeMap::new();
+        let pairs = self.pairs.iter().filter(|_| !self.whole);
+        for (one, other) in pairs.map(|(one, other)| (&self.units[0][*one], &self.units[1][*other])) {
+            for (from, to) in [(one, other), (other, one)] {
+                // What stands before the first number is a whole preamble; it says nothing about one clause of it.
+                let of = from.key.as_ref().map_or(&[][..], |_| &from.pieces);
+                for piece in of.iter().filter(|piece| !to.pieces.iter().any(|other| other.clause == piece.clause)) {
+                    beside.entry(piece.clause).or_default().extend(&to.pieces);
+                }
+            }
+        }
+        beside
+    }
 }
 
 /// A piece with its language and number, in the order of the text.
