@@ -9,6 +9,8 @@ use tauri_plugin_dialog::DialogExt;
 
 /// Told to the window with the token of a picture whose words it is to recognise.
 const PICTURE_WAITS: &str = "picture-waits";
+/// Told with the token of a picture whose words nobody waits for any more.
+const PICTURE_GONE: &str = "picture-gone";
 
 pub(crate) struct Desktop<R: Runtime> {
     app: AppHandle<R>,
@@ -17,6 +19,11 @@ pub(crate) struct Desktop<R: Runtime> {
 impl<R: Runtime> Desktop<R> {
     pub(crate) fn new(app: AppHandle<R>) -> Self {
         Self { app }
+    }
+
+    /// Whether there was a window to tell.
+    fn tell(&self, event: &str, token: &str) -> bool {
+        windows::current(&self.app).is_some_and(|window| window.emit_to(window.label(), event, token).is_ok())
     }
 }
 
@@ -61,7 +68,12 @@ impl<R: Runtime> Host for Desktop<R> {
     }
 
     fn picture_waits(&self, token: &str) -> bool {
-        windows::current(&self.app).is_some_and(|window| window.emit_to(window.label(), PICTURE_WAITS, token).is_ok())
+        self.tell(PICTURE_WAITS, token)
+    }
+
+    fn picture_gone(&self, token: &str) {
+        // A window that has gone does nothing for it.
+        self.tell(PICTURE_GONE, token);
     }
 
     fn locked(&self) {

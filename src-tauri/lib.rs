@@ -13,6 +13,7 @@ mod commands;
 pub mod environment;
 mod host;
 mod idle;
+mod served;
 mod windows;
 
 use ngao_api::{App, Knowledge, Places};
@@ -20,6 +21,7 @@ use std::sync::Arc;
 use tauri::{RunEvent, Runtime};
 
 pub use commands::handle;
+pub use served::{ELSE_CSP, RECOGNISER_CSP};
 pub use windows::{IS_INCOGNITO, LABELS, may_navigate};
 
 /// Opens the window and stays until it is closed.

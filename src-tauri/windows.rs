@@ -1,5 +1,6 @@
 //! The one window: how it is built, replaced at lock, and closed.
 
+use crate::served;
 use ngao_api::App;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -32,6 +33,7 @@ pub(crate) fn open<R: Runtime>(app: &AppHandle<R>, label: &str) -> tauri::Result
         .incognito(IS_INCOGNITO)
         .devtools(false)
         .on_navigation(may_navigate)
+        .on_web_resource_request(served::wall)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
     let handle = app.clone();

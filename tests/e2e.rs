@@ -85,8 +85,8 @@ async fn the_whole_way_from_an_empty_home_to_a_packet_and_back_through_a_lock() 
     ngao.end().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn nothing_in_the_window_reaches_a_listener_on_this_machine() {
+/// Listens on this machine for six seconds: what was said to it, or nothing.
+fn listener() -> (u16, std::thread::JoinHandle<Option<String>>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
     let heard = std::thread::spawn(move || {
@@ -101,6 +101,12 @@ async fn nothing_in_the_window_reaches_a_listener_on_this_machine() {
         }
         None
     });
+    (port, heard)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_in_the_window_reaches_a_listener_on_this_machine() {
+    let (port, heard) = listener();
     let ngao = Ngao::start().await;
     ngao.find("create-passphrase").await;
     let tries = format!(
@@ -119,6 +125,36 @@ async fn nothing_in_the_window_reaches_a_listener_on_this_machine() {
     assert_eq!(heard.join().unwrap(), None);
     // And the page is still Ngao's own.
     assert!(ngao.driver.current_url().await.unwrap().as_str().starts_with("tauri://localhost"));
+    ngao.end().await;
+}
+
+/// The recogniser's worker has a policy of its own: it may fetch Ngao's own files, and nothing else, whatever it is told.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_recognisers_worker_fetches_from_ngao_alone() {
+    let ngao = Ngao::start().await;
+    ngao.find("create-passphrase").await;
+    let (port, heard) = listener();
+    let tries = r#"
+        const [url, done] = arguments;
+        const own = new URL("recognise/", document.baseURI).href;
+        const answers = {};
+        const worker = new Worker(own + "worker.min.js");
+        worker.onerror = (event) => done({ error: event.message });
+        worker.onmessage = ({ data }) => {
+            if (data.status === "progress") return;
+            answers[data.jobId] = data.status;
+            if (Object.keys(answers).length === 3) done(answers);
+        };
+        const ask = (jobId, action, payload) => worker.postMessage({ workerId: "test", jobId, action, payload });
+        const languages = (langPath) => ({ langs: "swa", options: { langPath, cacheMethod: "none", gzip: false, lstmOnly: true } });
+        ask("own data", "loadLanguage", languages(own));
+        ask("foreign data", "loadLanguage", languages(url));
+        ask("foreign script", "load", { options: { lstmOnly: true, corePath: url + "core.js", logging: false } });"#;
+    let url = serde_json::json!(format!("http://127.0.0.1:{port}/"));
+    let answers = ngao.driver.execute_async(tries, vec![url]).await.unwrap();
+    let expected = serde_json::json!({ "own data": "resolve", "foreign data": "reject", "foreign script": "reject" });
+    assert_eq!(answers.json(), &expected);
+    assert_eq!(heard.join().unwrap(), None);
     ngao.end().await;
 }
 

@@ -79,6 +79,36 @@ fn each_loosening_is_noticed() {
     }
 }
 
+/// What is wrong with the policy of the recogniser's worker, beside what a page may do.
+fn faults_of_worker(policy: &str) -> Vec<String> {
+    let directives: Vec<&str> = policy.split(';').map(str::trim).collect();
+    let allowed = ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "connect-src 'self'"];
+    let missing = allowed.iter().filter(|line| !directives.contains(*line)).map(|line| format!("{line} is missing"));
+    let beyond = directives.iter().filter(|line| !allowed.contains(*line)).map(|line| format!("{line} is too much"));
+    missing.chain(beyond).collect()
+}
+
+#[test]
+fn the_recognisers_worker_may_start_its_engine_and_nothing_more() {
+    assert_eq!(faults_of_worker(ngao_desktop::RECOGNISER_CSP), Vec::<String>::new());
+    assert_eq!(ngao_desktop::ELSE_CSP, "default-src 'none'", "other scripts are to be no worker at all");
+    // The engine starts in the worker: the page need not be able to.
+    assert!(!config()["app"]["security"]["csp"].to_string().contains("wasm"));
+    for (from, to) in [
+        ("default-src 'none'", "default-src 'self'"),
+        ("default-src 'none'; ", ""),
+        ("script-src 'self' 'wasm-unsafe-eval'", "script-src 'self' 'unsafe-eval'"),
+        ("'wasm-unsafe-eval'", "'wasm-unsafe-eval' blob:"),
+        ("connect-src 'self'", "connect-src 'self' ipc:"),
+        ("connect-src 'self'", "connect-src 'self' http://127.0.0.1:*"),
+        ("connect-src 'self'", "connect-src *"),
+        ("connect-src 'self'", "connect-src 'self'; worker-src 'self'"),
+    ] {
+        let loosened = ngao_desktop::RECOGNISER_CSP.replace(from, to);
+        assert!(!faults_of_worker(&loosened).is_empty(), "{loosened} went unnoticed");
+    }
+}
+
 #[test]
 fn every_command_of_the_list_has_its_permission_and_no_other_is_there() {
     let text =

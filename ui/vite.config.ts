@@ -1,11 +1,12 @@
 /// <reference types="vitest/config" />
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { recogniser } from './recogniser.vite.ts';
 
 export default defineConfig(({ mode }) => ({
   base: './',
   // The words were compiled by `npm run words`, which every script here runs first.
-  plugins: [svelte()],
+  plugins: [svelte(), recogniser()],
   build: {
     // The oldest webviews that are still served: WebKitGTK of Ubuntu 22.04 and of Debian 12.
     target: ['safari15', 'chrome109'],

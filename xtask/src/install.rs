@@ -2,7 +2,7 @@
 
 use crate::machine::Machine;
 use crate::packages::{self, Family, Plan, Purpose, Sign, Who};
-use crate::{Stop, command, voice};
+use crate::{Stop, command, letters, voice};
 use std::collections::BTreeSet;
 use std::io::IsTerminal;
 use std::path::Path;
@@ -119,6 +119,7 @@ fn shows(machine: &Machine, sign: Sign) -> bool {
         Sign::Header(name) => {
             ["/usr/include", "/usr/local/include"].iter().any(|folder| Path::new(folder).join(name).is_file())
         }
+        Sign::Letters(language) => letters::has(language),
         Sign::Perl(modules) => {
             let mut perl = machine.command("perl");
             perl.args(modules.iter().map(|module| format!("-M{module}")));

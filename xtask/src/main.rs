@@ -12,6 +12,7 @@ mod bench;
 mod build;
 mod command;
 mod install;
+mod letters;
 mod machine;
 mod meaning;
 mod node;

@@ -23,6 +23,8 @@ pub(crate) enum Sign {
     Header(&'static str),
     /// Perl has these modules.
     Perl(&'static [&'static str]),
+    /// Tesseract's data for this language are there.
+    Letters(&'static str),
 }
 
 /// One thing the system must bring, and the package that brings it in each family of systems.
@@ -42,7 +44,7 @@ const fn need(purpose: Purpose, apt: &'static str, dnf: &'static str, pacman: &'
 }
 
 use Purpose::{Run, Test};
-use Sign::{Header, Library, Perl, Programs};
+use Sign::{Header, Letters, Library, Perl, Programs};
 
 /// All that is needed. OpenSSL is not here: it is built from source inside SQLCipher, which is what Perl is for.
 pub(crate) const NEEDS: &[Need] = &[
@@ -59,6 +61,10 @@ pub(crate) const NEEDS: &[Need] = &[
     need(Run, "libsoup-3.0-dev", "libsoup3-devel", "libsoup3", Library("libsoup-3.0")),
     need(Run, "librsvg2-dev", "librsvg2-devel", "librsvg", Library("librsvg-2.0")),
     need(Run, "libxdo-dev", "libxdo-devel", "xdotool", Header("xdo.h")),
+    // The program for the command line; its language data for the window too.
+    need(Run, "tesseract-ocr", "tesseract", "tesseract tesseract-data-eng", Programs(&["tesseract"])),
+    need(Run, "tesseract-ocr-rus", "tesseract-langpack-rus", "tesseract-data-rus", Letters("rus")),
+    need(Run, "tesseract-ocr-swa", "tesseract-langpack-swa", "tesseract-data-swa", Letters("swa")),
     need(Test, "webkit2gtk-driver", "/usr/bin/WebKitWebDriver", "webkitgtk-6.0", Programs(&["WebKitWebDriver"])),
     need(Test, "xvfb", "xorg-x11-server-Xvfb", "xorg-server-xvfb", Programs(&["Xvfb", "xvfb-run"])),
     need(Test, "xauth", "xorg-x11-xauth", "xorg-xauth", Programs(&["xauth"])),

@@ -1,7 +1,7 @@
 //! The face: its packages, its build, its checks.
 
 use crate::machine::Machine;
-use crate::{Stop, command, node, stamp, voice};
+use crate::{Stop, command, letters, node, stamp, voice};
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -44,9 +44,11 @@ pub(crate) fn provide_packages(machine: &mut Machine) -> Result<(), Stop> {
     Ok(())
 }
 
-/// Builds the face into ui/dist, if its sources changed.
+/// Builds the face into ui/dist, if its sources or the language data that it carries changed.
 pub(crate) fn build(machine: &Machine) -> Result<(), Stop> {
-    let now = stamp::of_sources(machine, SOURCES);
+    letters::provide(machine);
+    let data = stamp::of_files(&letters::files(machine));
+    let now = stamp::of_sources(machine, SOURCES).map(|sources| format!("{sources} {data}"));
     let kept = folder(machine).join("node_modules").join(".ngao-built");
     if folder(machine).join("dist").join("index.html").is_file() && stamp::is(&kept, now.as_deref()) {
         voice::note("The face: built, nothing changed.");

@@ -38,6 +38,8 @@ pub trait Host: Send + Sync {
     fn picture_waits(&self, _token: &str) -> bool {
         false
     }
+    /// Tells the window that nobody waits any more for the words of this picture, so that it ends what it does for it.
+    fn picture_gone(&self, _token: &str) {}
     /// The vault was locked: whatever still shows its contents is to go.
     fn locked(&self);
 }

@@ -16,6 +16,10 @@ export interface HostEvents {
   'file-refused': Problem;
   /** A dragged file is over the window, or has left it. */
   'drag-over': boolean;
+  /** A picture waits for its words to be recognised: its token, for `waiting_picture` and `words_seen`. */
+  'picture-waits': string;
+  /** Nobody waits any more for the words of the picture with this token. */
+  'picture-gone': string;
   /** The store was locked, by key or because nobody was there. */
   locked: null;
 }

@@ -93,7 +93,12 @@ impl App {
             Some(recogniser) => recogniser.words(&picture, job)?,
             None => {
                 let png = std::mem::take(&mut picture.png);
-                self.desk.words(png, job, |token| self.host.picture_waits(token))?
+                let mut told = String::new();
+                let seen = self.desk.words(png, job, |token| {
+                    token.clone_into(&mut told);
+                    self.host.picture_waits(token)
+                });
+                seen.inspect_err(|_| self.host.picture_gone(&told))?
             }
         };
         Ok((picture, sane(words)))

@@ -14,6 +14,7 @@ import type { TravellerFile } from '../../bindings/TravellerFile';
 import type { Answer, Args, CommandName, Host, HostEvents } from '../host';
 import { SAMPLE_PAGES, checkInvented, documentOf } from './contract';
 import { QUESTIONS } from './questions';
+import { emptyDesk, type Desk } from './desk';
 import { checkPaper, emptyStore, emptyTraveller, keep, makePaper, newId, now, row, sampleTraveller } from './store';
 
 export interface MemoryOptions {
@@ -36,6 +37,8 @@ export interface MemoryHost extends Host {
   tell<E extends keyof HostEvents>(event: E, payload: HostEvents[E]): void;
   /** A file as if picked or dropped. */
   file(name: string): PickedFile;
+  /** The pictures that wait for their words. */
+  readonly desk: Desk;
 }
 
 function problem(code: ProblemCode, fields: Record<string, string> = {}): Problem {
@@ -69,6 +72,7 @@ const HOTLINES: Hotline[] = [
 
 export function memoryHost(options: MemoryOptions = {}): MemoryHost {
   const store = emptyStore();
+  const desk = emptyDesk();
   const heard = new Map<string, Set<(payload: never) => void>>();
   const failures: { command: CommandName; code: ProblemCode }[] = [];
   const calls: MemoryHost['calls'] = [];
@@ -169,7 +173,7 @@ export function memoryHost(options: MemoryOptions = {}): MemoryHost {
 
   const OPEN = new Set<CommandName>([
     ...(['app_state', 'create_vault', 'unlock', 'lock', 'still_here', 'passphrase_strength', 'settings'] as const),
-    ...(['save_settings', 'hotlines', 'corridors', 'checklist', 'pick_file', 'quick_check', 'cancel_job'] as const),
+    ...(['save_settings', 'hotlines', 'corridors', 'checklist', 'pick_file', 'quick_check', 'cancel_job', 'waiting_picture', 'words_seen'] as const),
   ]);
 
   type Run = { [C in CommandName]: (args: Args<C>, onStep?: (step: Step) => void, signal?: AbortSignal) => Promise<Answer<C>> | Answer<C> };
@@ -215,6 +219,15 @@ export function memoryHost(options: MemoryOptions = {}): MemoryHost {
       return { name, document: documentOf(pages), report: checkInvented(pages, args.reads, meaning) };
     },
     cancel_job: () => ({}),
+    waiting_picture(args) {
+      const picture = desk.picture(args.picture);
+      if (!picture) throw problem('not-found');
+      return picture;
+    },
+    words_seen(args) {
+      if (!desk.answer(args.picture, args.words)) throw problem('not-found');
+      return {};
+    },
     travellers: () => [...store.travellers.values()].map((file) => row(store, file)).sort((a, b) => a.name.localeCompare(b.name)),
     add_traveller() {
       const file = emptyTraveller();
@@ -269,6 +282,7 @@ export function memoryHost(options: MemoryOptions = {}): MemoryHost {
 
   return {
     calls,
+    desk,
     file: pick,
     tell,
     failNext: (command, code) => failures.push({ command, code }),
