@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::jobs::Job;
 use crate::problem::{Problem, ProblemCode};
+use crate::reading::child::Look;
 use crate::views::{OfFile, PassportSeen};
 use jiff::civil::Date;
 use ngao_model::{Progress, mrz};
@@ -18,7 +19,7 @@ impl App {
         let pages = self.pages_in(&file.name, &file.bytes, job)?.min(MOST_PAGES);
         for page in 1..=pages {
             job.step("recognising", page - 1, pages)?;
-            let (_, words) = self.words_of_page(&file.name, &file.bytes, page, job)?;
+            let (_, words) = self.words_of_page(&file.name, &file.bytes, page, Look::Zone, job)?;
             if let Some(lines) = mrz::zone::mrz_lines(&words) {
                 return seen(&lines.join("\n"), self.host.today()).ok_or_else(|| no_zone(&file.name));
             }

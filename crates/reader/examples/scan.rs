@@ -8,7 +8,8 @@
 #[path = "../tests/common/tesseract.rs"]
 mod tesseract;
 
-use ngao_reader::{Limits, Look, SeenPage, for_recognition_as, mrz_lines, recognised};
+use ngao_model::mrz::zone::mrz_lines;
+use ngao_reader::{Limits, Look, SeenPage, for_recognition_as, recognised};
 use std::io::Write;
 use std::time::Instant;
 

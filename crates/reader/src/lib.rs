@@ -33,7 +33,7 @@ mod xml;
 pub use error::ReadError;
 pub use limits::Limits;
 pub use picture::{
-    Look, SeenPage, draw_picture, for_recognition, for_recognition_as, mrz_lines, picture_pages, put_in, recognised,
+    Look, SeenPage, draw_picture, for_recognition, for_recognition_as, picture_pages, put_in, recognised,
 };
 
 use ngao_model::{Document, Picture, Progress, SourceKind};

@@ -22,6 +22,17 @@ const LONGEST_ANSWER: u64 = 512 * 1024 * 1024;
 /// The largest picture, in bytes.
 const LARGEST_PICTURE: u64 = 64 * 1024 * 1024;
 
+/// How a page is looked at whose letters are to be recognised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Look {
+    /// As it lies.
+    Plain,
+    /// Turned by half a circle: the program can't tell a page from the same page upside down.
+    UpsideDown,
+    /// Only where the machine-readable zone of a passport stands.
+    Zone,
+}
+
 /// What is asked of the program.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Ask {
@@ -30,7 +41,7 @@ pub(crate) enum Ask {
     /// A page as the eye sees it, in pixels a point.
     Look { page: u32, scale: f32 },
     /// A page made ready for the recognition of its letters.
-    Scan { page: u32 },
+    Scan { page: u32, look: Look },
     /// Words that were recognised, laid out as pages.
     Words,
 }
@@ -42,7 +53,14 @@ impl Ask {
             Ask::Look { page, scale } => {
                 serde_json::json!({ "ask": "look", "name": name, "bytes": bytes, "page": page, "scale": scale })
             }
-            Ask::Scan { page } => serde_json::json!({ "ask": "scan", "name": name, "bytes": bytes, "page": page }),
+            Ask::Scan { page, look } => serde_json::json!({
+                "ask": "scan",
+                "name": name,
+                "bytes": bytes,
+                "page": page,
+                "upside_down": look == Look::UpsideDown,
+                "zone": look == Look::Zone,
+            }),
             Ask::Words => serde_json::json!({ "ask": "words", "name": name, "bytes": bytes }),
         };
         head.to_string()

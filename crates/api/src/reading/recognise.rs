@@ -1,7 +1,7 @@
 //! Pages that are only pictures: made ready by the reader's program, recognised by a window or a program of the system, and laid
 //! out as pages again by the reader's program.
 
-use super::child::Ask;
+use super::child::{Ask, Look};
 use super::sound;
 use crate::app::App;
 use crate::jobs::Job;
@@ -12,6 +12,9 @@ use std::collections::BTreeSet;
 
 /// The longest word that is taken from a recogniser, in signs.
 const LONGEST_WORD: usize = 200;
+/// A page whose letters are recognised less surely, in percent, may lie upside down and is read that way too: pages that lie right
+/// reach 80 and more, upside down they stay below 50.
+const SURE: f64 = 60.0;
 /// Most words of one page.
 const MOST_WORDS: usize = 20_000;
 
@@ -54,7 +57,7 @@ impl App {
         let mut seen = Vec::with_capacity(pages.len());
         for (done, page) in (0..).zip(&pages) {
             job.step("recognising", done, total)?;
-            let (picture, words) = match self.words_of_page(name, bytes, *page, job) {
+            let (picture, words) = match self.upright_words(name, bytes, *page, job) {
                 Ok(found) => found,
                 // What has text is checked all the same; the pages without it are named in the report.
                 Err(problem) if problem.code == ProblemCode::NoRecogniser && !all => return Ok(document),
@@ -77,18 +80,36 @@ impl App {
         Ok(whole)
     }
 
-    /// The words recognised on one page of a file, with the picture that their boxes are measured in.
-    pub(crate) fn words_of_page(
+    /// The words of a page, whichever way up it lies.
+    fn upright_words(
         &self,
         name: &str,
         bytes: &[u8],
         page: u32,
         job: &Job<'_>,
     ) -> Result<(Picture, Vec<SeenWord>), Problem> {
+        let plain = self.words_of_page(name, bytes, page, Look::Plain, job)?;
+        let sure = sureness(&plain.1);
+        if sure >= SURE {
+            return Ok(plain);
+        }
+        let turned = self.words_of_page(name, bytes, page, Look::UpsideDown, job)?;
+        Ok(if sureness(&turned.1) > sure { turned } else { plain })
+    }
+
+    /// The words recognised on one page of a file, with the picture that their boxes are measured in.
+    pub(crate) fn words_of_page(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        page: u32,
+        look: Look,
+        job: &Job<'_>,
+    ) -> Result<(Picture, Vec<SeenWord>), Problem> {
         if !self.can_recognise() {
             return Err(ProblemCode::NoRecogniser.into());
         }
-        let mut picture = self.ask(Ask::Scan { page }, name, bytes, job)?.picture(name)?;
+        let mut picture = self.ask(Ask::Scan { page, look }, name, bytes, job)?.picture(name)?;
         let words = match self.host.recogniser() {
             Some(recogniser) => recogniser.words(&picture, job)?,
             None => {
@@ -107,6 +128,14 @@ impl App {
     fn can_recognise(&self) -> bool {
         self.host.recogniser().is_some() || self.host.has_window()
     }
+}
+
+/// How sure the recognition was on the whole: the mean confidence of the letters, in percent.
+fn sureness(words: &[SeenWord]) -> f64 {
+    let letters = |word: &SeenWord| word.text.chars().filter(|c| c.is_alphanumeric()).count() as f64;
+    let all: f64 = words.iter().map(letters).sum();
+    let sure: f64 = words.iter().map(|word| letters(word) * f64::from(word.confidence)).sum();
+    if all > 0.0 { sure / all } else { 0.0 }
 }
 
 /// A recogniser's answer is foreign input too: numbers that are numbers, words of a bounded length.

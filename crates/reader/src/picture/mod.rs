@@ -18,7 +18,6 @@ mod outline;
 mod prepare;
 mod seen;
 mod tilt;
-mod zone;
 
 use crate::error::ReadError;
 use crate::limits::Limits;
@@ -30,7 +29,6 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 pub(crate) use decode::is_picture;
 pub use prepare::Look;
 pub use seen::{SeenPage, put_in, recognised};
-pub use zone::mrz_lines;
 
 /// The longer side of a picture's page in points: that of A4.
 const LONGER_SIDE: f32 = 842.0;
