@@ -170,6 +170,9 @@ fn ole(bytes: &[u8], name: &str) -> Result<Kind, ReadError> {
     if find(bytes, &wide("WordDocument")).is_some() {
         return Ok(Kind::Doc);
     }
+    if list_is_missing(bytes) {
+        return Err(ReadError::Damaged);
+    }
     let seems = if lower.ends_with(".doc") {
         "doc"
     } else if find(bytes, &wide("Workbook")).is_some() {
@@ -178,6 +181,16 @@ fn ole(bytes: &[u8], name: &str) -> Result<Kind, ReadError> {
         "ole"
     };
     Err(ReadError::UnknownFormat { seems })
+}
+
+/// Whether the list of a compound file's streams lies beyond its end: it has been cut short.
+fn list_is_missing(bytes: &[u8]) -> bool {
+    let word =
+        |at: usize| bytes.get(at..at + 4).map(|word| word.iter().rev().fold(0u64, |sum, b| sum << 8 | u64::from(*b)));
+    match (bytes.get(30), word(48)) {
+        (Some(shift @ (9 | 12)), Some(sector)) => (sector + 2) << shift > bytes.len() as u64,
+        _ => false,
+    }
 }
 
 /// Where `needle` first stands in `hay`.

@@ -74,6 +74,25 @@ fn tabs_breaks_controls_and_entities() {
 }
 
 #[test]
+fn automatic_numbers_are_read() {
+    let numbering = "<w:numbering><w:abstractNum w:abstractNumId=\"7\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/>\
+                     <w:lvlText w:val=\"%1.\"/></w:lvl><w:lvl w:ilvl=\"1\"><w:start w:val=\"1\"/><w:numFmt w:val=\"lowerRoman\"/>\
+                     <w:lvlText w:val=\"%1.%2)\"/></w:lvl></w:abstractNum><w:num w:numId=\"3\"><w:abstractNumId w:val=\"7\"/></w:num></w:numbering>";
+    let item = |level: u32, said: &str| {
+        format!(
+            "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"3\"/></w:numPr></w:pPr><w:r><w:t>{said}</w:t></w:r></w:p>"
+        )
+    };
+    let said = [(0, "Pay"), (1, "monthly"), (1, "in roubles"), (0, "Leave"), (1, "paid"), (12, "no such level")];
+    let body = body(&said.map(|(level, said)| item(level, said)).concat());
+    let file = docx(&[("word/document.xml", &body), ("word/numbering.xml", numbering)]);
+    assert_eq!(
+        text(&try_read(&file).unwrap()),
+        "1. Pay\n1.i) monthly\n1.ii) in roubles\n2. Leave\n2.i) paid\nno such level"
+    );
+}
+
+#[test]
 fn a_text_box_is_read_once() {
     let said = lines(
         "<w:p><w:r><w:t>before</w:t></w:r><mc:AlternateContent><mc:Choice><w:txbxContent><w:p><w:r><w:t>in the box</w:t></w:r></w:p>\

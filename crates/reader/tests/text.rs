@@ -5,7 +5,7 @@
 mod common;
 
 use common::{text, try_read};
-use encoding_rs::{IBM866, ISO_8859_5, KOI8_R, WINDOWS_1251};
+use encoding_rs::{IBM866, ISO_8859_5, KOI8_R, WINDOWS_1251, X_MAC_CYRILLIC};
 use ngao_model::{LineLanguage, SourceKind};
 use ngao_reader::{ReadError, read_text};
 
@@ -38,6 +38,20 @@ fn old_russian_encodings_are_told_apart() {
             assert_eq!(document.pages[0].text, sentence.trim_end(), "{name}");
             assert_eq!(document.encoding.as_deref(), Some(name), "{sentence}");
         }
+    }
+}
+
+#[test]
+fn cyrillic_of_old_macintoshes_is_told() {
+    for sentence in RUSSIAN {
+        let (bytes, _, lossy) = X_MAC_CYRILLIC.encode(sentence);
+        assert!(!lossy);
+        let document = try_read(&bytes).unwrap();
+        assert_eq!(document.pages[0].text, sentence.trim_end());
+        let told = document.encoding.unwrap();
+        // Small letters are those of windows-1251, capitals those of IBM866: where the bytes are the same, so is the text.
+        let same = [WINDOWS_1251, IBM866].iter().any(|other| other.encode(sentence).0 == bytes);
+        assert!(told == "x-mac-cyrillic" || same, "{sentence}: {told}");
     }
 }
 
@@ -99,6 +113,19 @@ fn form_feeds_begin_pages_and_line_ends_become_one() {
 #[test]
 fn control_characters_part_words_and_no_more() {
     assert_eq!(text(&read_text("fee\u{0}of\u{1}500")), "fee of 500");
+}
+
+#[test]
+fn a_chat_is_read_out_of_its_archive() {
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, content) in [("_chat.txt", "[21/11/2026, 10:15:03] Amina: Паспорт у меня"), ("00001.jpg", "picture")]
+    {
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut archive, content.as_bytes()).unwrap();
+    }
+    let document = try_read(&archive.finish().unwrap().into_inner()).unwrap();
+    assert_eq!(text(&document), "[21/11/2026, 10:15:03] Amina: Паспорт у меня");
+    assert_eq!(document.source, SourceKind::Text);
 }
 
 #[test]

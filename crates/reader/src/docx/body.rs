@@ -1,5 +1,6 @@
 //! The XML of a Word part into paragraphs.
 
+use crate::docx::numbering::Counters;
 use crate::docx::props::{Styles, apply, ground};
 use crate::docx::scope::{Around, Scopes};
 use crate::docx::shape::Shape;
@@ -29,6 +30,9 @@ struct Reading<'s> {
     run: u32,
     row: u32,
     cell: u32,
+    /// The list and level that the paragraph says it belongs to.
+    listed: (Option<String>, usize),
+    counters: Counters,
 }
 
 /// The paragraphs of a part, `room` scalars at most, and how much room is left. What is no part of the body is marked as `kind`.
@@ -52,6 +56,8 @@ pub(crate) fn paragraphs(
         run: 0,
         row: 0,
         cell: 0,
+        listed: (None, 0),
+        counters: Counters::default(),
     };
     if let Some(kind) = kind {
         reading.flow.aside(kind)?;
@@ -82,7 +88,14 @@ impl Reading<'_> {
         } else if self.paragraph > 0 && self.run == 0 {
             if let Some(paragraph) = self.scopes.nearest(Around::Paragraph) {
                 match (name, value(tag, "val")) {
-                    ("pStyle", Some(style)) => paragraph.look = styles.looks.of(&style),
+                    ("pStyle", Some(style)) => {
+                        paragraph.look = styles.looks.of(&style);
+                        if let Some((list, level)) = styles.listed.get(&style) {
+                            self.listed = (Some(list.clone()), *level);
+                        }
+                    }
+                    ("numId", list) => self.listed.0 = list,
+                    ("ilvl", Some(level)) => self.listed.1 = level.parse().unwrap_or(0),
                     ("shd", _) => paragraph.look.ground = ground(tag).or(paragraph.look.ground),
                     _ => {}
                 }
@@ -103,6 +116,16 @@ impl Reading<'_> {
             && let Some(table) = self.tables.last_mut()
         {
             *table = Some(Rgb::UNKNOWN);
+        }
+    }
+
+    /// The automatic number of the paragraph whose properties have just ended.
+    fn number(&mut self) -> Result<(), ReadError> {
+        let (list, level) = std::mem::take(&mut self.listed);
+        let Some(list) = list.filter(|_| self.fallback == 0) else { return Ok(()) };
+        match self.counters.next(&self.styles.numbering, &list, level) {
+            Some(said) => self.append(&format!("{said} ")),
+            None => Ok(()),
         }
     }
 
@@ -189,7 +212,7 @@ impl Sink for Reading<'_> {
         }
         if let Some(depth) = self.properties(name) {
             *depth = depth.saturating_sub(1);
-            return Ok(());
+            return if name == "pPr" { self.number() } else { Ok(()) };
         }
         if self.in_properties() && !matches!(name, "ins" | "del") {
             return Ok(());

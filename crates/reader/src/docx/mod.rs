@@ -2,6 +2,7 @@
 //! entities are not expanded, nothing outside the archive is ever looked at.
 
 mod body;
+mod numbering;
 mod props;
 mod scope;
 mod shape;
@@ -18,10 +19,13 @@ use std::collections::HashSet;
 pub(crate) fn read(bytes: &[u8], limits: &Limits, progress: &dyn Progress) -> Result<Document, ReadError> {
     let mut archive = Archive::open(bytes, limits)?;
     let parts = parts(&mut archive)?;
-    let styles = match archive.text(&format!("{}styles.xml", parts.folder))? {
+    let mut styles = match archive.text(&format!("{}styles.xml", parts.folder))? {
         Some(xml) => props::styles(&xml),
         None => props::Styles::default(),
     };
+    if let Some(xml) = archive.text(&format!("{}numbering.xml", parts.folder))? {
+        styles.numbering = numbering::numbering(&xml);
+    }
     let total = u32::try_from(parts.names.len()).unwrap_or(u32::MAX);
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     let mut said: HashSet<String> = HashSet::new();

@@ -1,10 +1,11 @@
 //! Properties of runs, paragraphs and cells, as far as they hide text; styles and relations.
 
+use crate::docx::numbering::Numbering;
 use crate::error::ReadError;
 use crate::flow::{Look, Looks, Rgb};
 use crate::xml::{Sink, value, walk};
 use quick_xml::events::BytesStart;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The styles of a file.
 #[derive(Debug, Default)]
@@ -16,6 +17,9 @@ pub(crate) struct Styles {
     pub(crate) paragraph: Option<String>,
     /// Styles of tables that shade cells: the ground of their words is not known.
     pub(crate) shading: HashSet<String>,
+    /// Lists and levels that styles of paragraphs belong to.
+    pub(crate) listed: HashMap<String, (String, usize)>,
+    pub(crate) numbering: Numbering,
 }
 
 /// Lays one property over a look; `false` where the element is none that matters.
@@ -83,6 +87,15 @@ impl Sink for Reading {
             "basedOn" => {
                 if let Some(open) = &mut self.open {
                     open.2 = value(tag, "val");
+                }
+            }
+            "numId" | "ilvl" => {
+                if let (Some((_, id, ..)), Some(said)) = (&self.open, value(tag, "val")) {
+                    let (list, level) = self.styles.listed.entry(id.clone()).or_default();
+                    match name {
+                        "numId" => *list = said,
+                        _ => *level = said.parse().unwrap_or(0),
+                    }
                 }
             }
             _ => match &mut self.open {

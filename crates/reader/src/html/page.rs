@@ -4,15 +4,16 @@ use crate::error::ReadError;
 use crate::flow::{Flow, Look, Paragraph, Style};
 use crate::html::css::{Declared, Sheet, colour, declarations, ground};
 use crate::html::elements::{Kind, ends, is_block, is_silent, is_void, kind, walls};
-use html5ever::LocalName;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use html5ever::{LocalName, local_name};
 use ngao_model::MarkKind;
 use std::cell::RefCell;
+use std::collections::HashMap;
 
 /// Elements that may be open at once; browsers draw such a line too.
-const DEEP: usize = 256;
+const DEEP: usize = 128;
 
 /// An element that is open, and what holds in it.
 struct Open {
@@ -31,6 +32,8 @@ struct Open {
 struct Page {
     flow: Flow,
     open: Vec<Open>,
+    /// How many elements of each name are open: most end tags and paragraphs need no search.
+    names: HashMap<LocalName, usize>,
     sheet: Sheet,
     css: String,
     /// The first thing that went wrong; nothing is read after it.
@@ -42,8 +45,14 @@ struct Sink(RefCell<Page>);
 
 /// The paragraphs of a page, `room` scalars at most.
 pub(crate) fn paragraphs(text: &str, room: usize) -> Result<Vec<Paragraph>, ReadError> {
-    let page =
-        Page { flow: Flow::new(room), open: Vec::new(), sheet: Sheet::default(), css: String::new(), failed: None };
+    let page = Page {
+        flow: Flow::new(room),
+        open: Vec::new(),
+        names: HashMap::new(),
+        sheet: Sheet::default(),
+        css: String::new(),
+        failed: None,
+    };
     let tokenizer = Tokenizer::new(Sink(RefCell::new(page)), TokenizerOpts::default());
     let queue = BufferQueue::default();
     let mut rest = text;
@@ -147,6 +156,7 @@ impl Page {
             self.flow.aside(kind)?;
             open.aside = true;
         }
+        *self.names.entry(open.name.clone()).or_default() += 1;
         self.open.push(open);
         Ok(())
     }
@@ -199,7 +209,8 @@ impl Page {
 
     /// Ends the elements that the start of this one ends without saying so.
     fn imply(&mut self, name: &str) {
-        if !is_block(name) {
+        let own = matches!(name, "li" | "dd" | "dt" | "option" | "td" | "th" | "tr" | "tbody" | "thead" | "tfoot");
+        if !own && (!is_block(name) || !self.is_open(&local_name!("p"))) {
             return;
         }
         let walls = walls(name);
@@ -227,6 +238,9 @@ impl Page {
         if &**name == "br" {
             return self.say("\n");
         }
+        if !self.is_open(name) {
+            return Ok(());
+        }
         let walls = walls(name);
         for (at, open) in self.open.iter().enumerate().rev() {
             if open.name == *name {
@@ -248,6 +262,9 @@ impl Page {
     fn truncate(&mut self, keep: usize) {
         while self.open.len() > keep {
             let Some(open) = self.open.pop() else { break };
+            if let Some(count) = self.names.get_mut(&open.name) {
+                *count -= 1;
+            }
             if is_block(&open.name) || open.aside {
                 self.end_paragraph();
             }
@@ -262,8 +279,12 @@ impl Page {
         }
     }
 
+    fn is_open(&self, name: &LocalName) -> bool {
+        self.names.get(name).is_some_and(|count| *count > 0)
+    }
+
     fn has_table(&self) -> bool {
-        self.open.iter().any(|open| open.kind == Kind::Table)
+        self.is_open(&local_name!("table"))
     }
 
     fn end_paragraph(&mut self) {

@@ -7,6 +7,7 @@ mod codepage;
 mod lexer;
 mod reading;
 mod state;
+mod words;
 
 use crate::error::ReadError;
 use crate::flow::document;

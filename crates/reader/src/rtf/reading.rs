@@ -2,35 +2,33 @@
 
 use crate::error::ReadError;
 use crate::flow::{Flow, Paragraph, Rgb};
-use crate::rtf::codepage::{SYMBOLS, of_charset, of_page};
 use crate::rtf::lexer::{Lexer, Token};
 use crate::rtf::state::{Destination, Place, State};
 use encoding_rs::{Encoding, WINDOWS_1252};
-use ngao_model::MarkKind;
 use std::collections::HashMap;
 
 /// Groups that may be open at once.
 const DEEP: usize = 2_000;
 
-struct Reading {
-    flow: Flow,
-    state: State,
-    groups: Vec<State>,
-    places: Vec<Place>,
+pub(crate) struct Reading {
+    pub(crate) flow: Flow,
+    pub(crate) state: State,
+    pub(crate) groups: Vec<State>,
+    pub(crate) places: Vec<Place>,
     /// Bytes that wait to be decoded together.
-    waiting: Vec<u8>,
+    pub(crate) waiting: Vec<u8>,
     /// The first half of a sign that takes two `\u`.
-    half: Option<u16>,
+    pub(crate) half: Option<u16>,
     /// Characters still to be passed over after `\u`.
-    pass: u32,
+    pub(crate) pass: u32,
     /// The group has said `\*`: skip it if its word is not known.
-    optional: bool,
-    encoding: &'static Encoding,
-    fonts: HashMap<i32, (Option<&'static Encoding>, bool)>,
-    font: i32,
-    usual_font: i32,
-    colours: Vec<Option<Rgb>>,
-    colour: (Option<u8>, Option<u8>, Option<u8>),
+    pub(crate) optional: bool,
+    pub(crate) encoding: &'static Encoding,
+    pub(crate) fonts: HashMap<i32, (Option<&'static Encoding>, bool)>,
+    pub(crate) font: i32,
+    pub(crate) usual_font: i32,
+    pub(crate) colours: Vec<Option<Rgb>>,
+    pub(crate) colour: (Option<u8>, Option<u8>, Option<u8>),
 }
 
 /// The paragraphs of a file, `room` scalars at most.
@@ -129,7 +127,7 @@ impl Reading {
         Ok(())
     }
 
-    fn flush(&mut self) -> Result<(), ReadError> {
+    pub(crate) fn flush(&mut self) -> Result<(), ReadError> {
         if self.waiting.is_empty() {
             return Ok(());
         }
@@ -139,7 +137,7 @@ impl Reading {
         self.say(&text)
     }
 
-    fn say(&mut self, text: &str) -> Result<(), ReadError> {
+    pub(crate) fn say(&mut self, text: &str) -> Result<(), ReadError> {
         if !matches!(self.state.destination, Destination::Text | Destination::Aside(_) | Destination::Box) {
             return Ok(());
         }
@@ -166,7 +164,7 @@ impl Reading {
         self.flow.open()
     }
 
-    fn end_paragraph(&mut self, even_blank: bool) -> Result<(), ReadError> {
+    pub(crate) fn end_paragraph(&mut self, even_blank: bool) -> Result<(), ReadError> {
         if even_blank {
             self.begin_paragraph()?;
         }
@@ -209,73 +207,14 @@ impl Reading {
     }
 
     /// Does something that belongs to text only.
-    fn in_text(&mut self, act: impl FnOnce(&mut Self) -> Result<(), ReadError>) -> Result<(), ReadError> {
+    pub(crate) fn in_text(&mut self, act: impl FnOnce(&mut Self) -> Result<(), ReadError>) -> Result<(), ReadError> {
         match self.state.destination {
             Destination::Text | Destination::Aside(_) | Destination::Box => act(self),
             _ => Ok(()),
         }
     }
 
-    fn word(&mut self, word: &str, number: Option<i32>) -> Result<(), ReadError> {
-        if word == "u" {
-            return self.unicode(number.unwrap_or(0));
-        }
-        if self.pass > 0 {
-            self.pass -= 1;
-            return Ok(());
-        }
-        self.flush()?;
-        let optional = std::mem::take(&mut self.optional);
-        let on = number != Some(0);
-        let index = || number.and_then(|number| usize::try_from(number).ok()).unwrap_or(0);
-        match word {
-            "ansicpg" => self.encoding = number.and_then(of_page).unwrap_or(self.encoding),
-            "mac" => self.encoding = encoding_rs::MACINTOSH,
-            "deff" => self.usual_font = number.unwrap_or(0),
-            "uc" => self.state.fallback = number.and_then(|count| u32::try_from(count).ok()).unwrap_or(1).min(64),
-            "f" if self.state.destination == Destination::Fonts => self.font = number.unwrap_or(0),
-            "fcharset" | "cpg" if self.state.destination == Destination::Fonts => {
-                let number = number.unwrap_or(0);
-                let encoding = if word == "cpg" { of_page(number) } else { of_charset(number) };
-                self.fonts.insert(self.font, (encoding, word == "fcharset" && number == SYMBOLS));
-            }
-            "f" => self.font(number.unwrap_or(0)),
-            "red" => self.colour.0 = number.and_then(|value| u8::try_from(value).ok()),
-            "green" => self.colour.1 = number.and_then(|value| u8::try_from(value).ok()),
-            "blue" => self.colour.2 = number.and_then(|value| u8::try_from(value).ok()),
-            "plain" => {
-                self.state.plain();
-                self.font(self.usual_font);
-            }
-            "v" => self.state.vanish = on,
-            "deleted" | "mvf" => self.state.deleted = on,
-            "revised" | "mvt" => self.state.inserted = on,
-            "fs" => self.state.size = number.unwrap_or(24),
-            "cf" => self.state.ink = index(),
-            "cb" | "chcbpat" | "highlight" => self.state.ground = index(),
-            "cbpat" => self.state.paragraph_ground = index(),
-            "pard" => (self.state.in_table, self.state.paragraph_ground) = (false, 0),
-            "intbl" => self.state.in_table = true,
-            "par" | "sect" | "page" => self.in_text(|reading| reading.end_paragraph(true))?,
-            "cell" => self.in_text(Self::end_cell)?,
-            "row" => self.in_text(Self::end_row)?,
-            "trowd" | "clcbpat" | "cellx" => self.row_definition(word, index()),
-            "nestcell" => self.say(" | ")?,
-            "nestrow" => self.in_text(|reading| reading.end_paragraph(false))?,
-            _ => match spoken(word) {
-                Some(said) => self.say(said)?,
-                None => return self.destination(word, optional),
-            },
-        }
-        Ok(())
-    }
-
-    fn font(&mut self, number: i32) {
-        let (encoding, symbols) = self.fonts.get(&number).copied().unwrap_or_default();
-        (self.state.encoding, self.state.symbols) = (encoding, symbols);
-    }
-
-    fn unicode(&mut self, number: i32) -> Result<(), ReadError> {
+    pub(crate) fn unicode(&mut self, number: i32) -> Result<(), ReadError> {
         self.flush()?;
         self.pass = self.state.fallback;
         // Numbers above 32767 are written as negative ones; some programs write whole code points.
@@ -296,7 +235,7 @@ impl Reading {
         self.say(&String::from_utf16_lossy(&units))
     }
 
-    fn end_cell(&mut self) -> Result<(), ReadError> {
+    pub(crate) fn end_cell(&mut self) -> Result<(), ReadError> {
         if let Some(place) = self.places.last_mut()
             && !place.paragraph
         {
@@ -310,7 +249,7 @@ impl Reading {
         Ok(())
     }
 
-    fn end_row(&mut self) -> Result<(), ReadError> {
+    pub(crate) fn end_row(&mut self) -> Result<(), ReadError> {
         self.end_paragraph(false)?;
         if let Some(place) = self.places.last_mut() {
             (place.row, place.cell, place.at) = (false, false, 0);
@@ -318,7 +257,7 @@ impl Reading {
         Ok(())
     }
 
-    fn row_definition(&mut self, word: &str, number: usize) {
+    pub(crate) fn row_definition(&mut self, word: &str, number: usize) {
         let Some(place) = self.places.last_mut() else { return };
         match word {
             "trowd" => {
@@ -330,44 +269,6 @@ impl Reading {
             _ if place.grounds.len() < 256 => place.grounds.push(std::mem::take(&mut place.next_ground)),
             _ => {}
         }
-    }
-
-    /// A word that says what the group is for, or one that does not matter.
-    fn destination(&mut self, word: &str, optional: bool) -> Result<(), ReadError> {
-        use Destination::{Aside, Box, Colours, Fonts, Skip, Text};
-        let destination = match word {
-            "fonttbl" => Fonts,
-            "colortbl" => Colours,
-            "footnote" => Aside(MarkKind::Note),
-            "annotation" => Aside(MarkKind::Comment),
-            "header" | "headerl" | "headerr" | "headerf" | "footer" | "footerl" | "footerr" | "footerf" => {
-                Aside(MarkKind::Running)
-            }
-            "shptxt" | "dptxbxtext" => Box,
-            // Around a text box stand groups that are optional, and around the better half of a twin.
-            "shpinst" | "do" | "ud" | "rtf" => Text,
-            "stylesheet" | "info" | "pict" | "objdata" | "sp" | "shprslt" | "upr" | "nonshppict" | "nonesttables"
-            | "revtbl" | "listtable" | "listoverridetable" | "rsidtbl" | "xe" | "tc" | "rxe" | "fldinst"
-            | "filetbl" | "atnid" | "atnauthor" | "template" | "themedata" | "colorschememapping" | "datastore"
-            | "generator" | "ftnsep" | "ftnsepc" | "ftncn" | "aftnsep" | "aftnsepc" | "aftncn" | "private" => Skip,
-            _ if optional => Skip,
-            _ => return Ok(()),
-        };
-        // Nothing in a group that is skipped is text, but for the better half of a twin.
-        if self.state.destination == Skip && word != "ud" {
-            return Ok(());
-        }
-        self.state.destination = destination;
-        if let Aside(_) | Box = destination {
-            if let Aside(kind) = destination {
-                self.flow.aside(kind)?;
-            }
-            self.state.plain();
-            self.state.in_table = false;
-            let is_aside = destination != Box;
-            self.places.push(Place { depth: self.groups.len(), is_aside, ..Place::default() });
-        }
-        Ok(())
     }
 }
 
@@ -386,23 +287,4 @@ fn begin_cell(flow: &mut Flow, place: &mut Place) -> Result<(), ReadError> {
         place.cell = true;
     }
     Ok(())
-}
-
-/// The sign that a control word stands for.
-fn spoken(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "tab" => "\t",
-        "line" | "column" => "\n",
-        "emdash" => "—",
-        "endash" => "–",
-        "lquote" => "‘",
-        "rquote" => "’",
-        "ldblquote" => "“",
-        "rdblquote" => "”",
-        "bullet" => "•",
-        "emspace" | "enspace" | "qmspace" => " ",
-        "zwj" => "\u{200d}",
-        "zwnj" => "\u{200c}",
-        _ => return None,
-    })
 }

@@ -5,7 +5,9 @@
 //! capitals in the middle of words. Frequencies of Russian letters: Lyashevskaya and Sharov, frequency dictionary of
 //! modern Russian, 2009 (rounded to a tenth of a per cent).
 
-use encoding_rs::{Encoding, IBM866, ISO_8859_5, KOI8_R, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251, WINDOWS_1252};
+use encoding_rs::{
+    Encoding, IBM866, ISO_8859_5, KOI8_R, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251, WINDOWS_1252, X_MAC_CYRILLIC,
+};
 
 /// The text and the name of its encoding; nothing where the bytes are no text.
 pub(crate) fn decode(bytes: &[u8]) -> Option<(String, &'static str)> {
@@ -44,6 +46,7 @@ fn name(encoding: &'static Encoding) -> &'static str {
         e if e == KOI8_R => "koi8-r",
         e if e == IBM866 => "ibm866",
         e if e == ISO_8859_5 => "iso-8859-5",
+        e if e == X_MAC_CYRILLIC => "x-mac-cyrillic",
         e => e.name(),
     }
 }
@@ -87,7 +90,8 @@ fn cyrillic(bytes: &[u8]) -> &'static Encoding {
     // A sample is enough, and keeps a large file from being decoded four times.
     let sample = &bytes[..bytes.len().min(64 * 1024)];
     let mut best = (f64::NEG_INFINITY, WINDOWS_1251);
-    for encoding in [WINDOWS_1251, KOI8_R, IBM866, ISO_8859_5] {
+    // Mac Cyrillic has the small letters of windows-1251 but one: where nothing tells them apart, they say the same.
+    for encoding in [WINDOWS_1251, KOI8_R, IBM866, ISO_8859_5, X_MAC_CYRILLIC] {
         let score = russian(&encoding.decode_without_bom_handling(sample).0);
         if score > best.0 {
             best = (score, encoding);
