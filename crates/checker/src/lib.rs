@@ -31,11 +31,12 @@ use ngao_model::{CaseFacts, Document, DocumentKind, FindingId, Lang, Matcher, Re
 use std::sync::OnceLock;
 use text::clause::{self, Clause};
 use text::normal::Script;
+use wording::grammar::Grammar;
 use wording::kind;
 use wording::pattern::{self, Lists};
 use wording::phrases::Phrases;
 use wording::search::{Found, Search};
-use wording::tongue::{Grammar, Tongue};
+use wording::tongue::Tongue;
 
 /// A pattern that can't be used. The packs' tests find it before a traveller does.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
