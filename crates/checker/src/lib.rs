@@ -28,12 +28,13 @@ pub use text::passage::{Passage, passages};
 pub use wording::pattern::Fault;
 
 use ngao_model::{CaseFacts, Document, DocumentKind, FindingId, Lang, Matcher, Report, RuleBook};
-use std::sync::OnceLock;
+use serde::{Deserialize, Serialize};
+use std::sync::{Arc, OnceLock};
 use text::clause::{self, Clause};
 use text::normal::Script;
 use wording::grammar::Grammar;
 use wording::kind;
-use wording::pattern::{self, Lists};
+use wording::pattern;
 use wording::phrases::Phrases;
 use wording::search::{Found, Search};
 use wording::tongue::Tongue;
@@ -52,11 +53,34 @@ pub struct BadRule {
     pub fault: Fault,
 }
 
+/// The wordings of a language, ready to be looked for. Making them takes longer than many checks: a program makes them when it is built.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Ready(Tongue);
+
+impl Ready {
+    /// Parses the wordings of a language and makes them ready.
+    ///
+    /// # Errors
+    /// [`BadRule`] for the first pattern that can't be used.
+    pub fn new(book: &RuleBook, lang: Lang) -> Result<Self, BadRule> {
+        let (ready, bad) = Self::of_usable(book, lang);
+        bad.into_iter().next().map_or(Ok(ready), Err)
+    }
+
+    /// The same of all patterns that can be used, and what is wrong with the others.
+    fn of_usable(book: &RuleBook, lang: Lang) -> (Self, Vec<BadRule>) {
+        let lists = pattern::lists(lang, &book.lists);
+        let (grammar, bad) = Grammar::new(book, lang, &lists);
+        (Self(Tongue::new(grammar, &lists)), bad)
+    }
+}
+
 /// Rules and word lists, ready to check documents. A language is prepared when the first text in it arrives.
 #[derive(Debug)]
 pub struct Checker {
-    book: RuleBook,
-    lists: [OnceLock<Lists>; 3],
+    book: Arc<RuleBook>,
+    ready: fn(&RuleBook, Lang) -> Ready,
     tongues: [OnceLock<Tongue>; 3],
     phrases: OnceLock<Phrases>,
     pay: OnceLock<pay::Lists>,
@@ -79,10 +103,16 @@ impl Checker {
 
     /// A checker of a book that has been proved: each language is parsed when the first text in it arrives. A pattern that can't be
     /// used is left out.
-    pub fn of_proved(book: RuleBook) -> Self {
+    pub fn of_proved(book: impl Into<Arc<RuleBook>>) -> Self {
+        Self::of_ready(book, |book, lang| Ready::of_usable(book, lang).0)
+    }
+
+    /// A checker of a book whose wordings were made ready before: `ready` hands them over when the first text in a language arrives. The
+    /// words of the book's own patterns are not read.
+    pub fn of_ready(book: impl Into<Arc<RuleBook>>, ready: fn(&RuleBook, Lang) -> Ready) -> Self {
         Self {
-            book,
-            lists: [const { OnceLock::new() }; 3],
+            book: book.into(),
+            ready,
             tongues: [const { OnceLock::new() }; 3],
             phrases: OnceLock::new(),
             pay: OnceLock::new(),
@@ -211,9 +241,6 @@ impl Checker {
     }
 
     fn tongue(&self, lang: Lang) -> &Tongue {
-        self.tongues[lang as usize].get_or_init(|| {
-            let lists = self.lists[lang as usize].get_or_init(|| pattern::lists(lang, &self.book.lists));
-            Tongue::new(Grammar::new(&self.book, lang, lists).0, lists)
-        })
+        self.tongues[lang as usize].get_or_init(|| (self.ready)(&self.book, lang).0)
     }
 }

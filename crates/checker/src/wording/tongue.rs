@@ -49,7 +49,8 @@ pub(crate) struct Tongue {
     pub(crate) wordings: Vec<Wording>,
     /// Wordings that make a clause good.
     pub(crate) exceptions: Vec<Vec<Conjunct>>,
-    /// For each class, the wordings that it wakes: it is among the rarest that they need.
+    /// For each class, the wordings that it wakes: it is among the rarest that they need. Each is followed by the rarest other class that it
+    /// needs, or by the class itself.
     woken: Rows,
     /// Classes that wake wordings, one bit each.
     waking: Vec<u64>,
@@ -78,9 +79,15 @@ impl Tongue {
         let exceptions = grammar.exceptions.iter().map(|parts| conjuncts(parts, &mut draft)).collect();
         let (mut woken, mut always) = (vec![Vec::new(); draft.len()], Vec::new());
         for (index, wording) in (0u32..).zip(&wordings) {
-            match draft.rarest(wording.here().flat_map(|part| part.needs.iter().cloned()).collect()) {
-                Some(classes) => classes.iter().for_each(|class| woken[*class as usize].push(index)),
-                None => always.push(index),
+            let needs = || wording.here().flat_map(|part| part.needs.iter().cloned());
+            let Some(classes) = draft.rarest(needs().collect()) else {
+                always.push(index);
+                continue;
+            };
+            let other = draft.rarest(needs().filter(|other| other.len() == 1 && *other != classes).collect());
+            for class in classes {
+                let other = other.as_ref().and_then(|other| other.first()).copied();
+                woken[class as usize].extend([index, other.unwrap_or(class)]);
             }
         }
         let waking = woken.chunks(64).map(|classes| {
@@ -105,9 +112,10 @@ impl Tongue {
         for (from, (present, waking)) in (0..).step_by(64).zip(view.present().iter().zip(&self.waking)) {
             let mut left = present & waking;
             while left != 0 {
-                let woken = self.woken.row(from + left.trailing_zeros());
-                let could = |index: &&u32| self.wordings[**index as usize].here().all(|part| view.could_have(part));
-                found.extend(woken.iter().filter(could));
+                let (woken, _) = self.woken.row(from + left.trailing_zeros()).as_chunks::<2>();
+                let could = |index: u32| self.wordings[index as usize].here().all(|part| view.could_have(part));
+                let candidates = woken.iter().filter(|[index, other]| view.has_class(*other) && could(*index));
+                found.extend(candidates.map(|[index, _]| *index));
                 left &= left - 1;
             }
         }

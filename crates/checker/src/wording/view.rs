@@ -99,7 +99,7 @@ impl<'t> View<'t> {
     }
 
     /// Whether a class stands in the text.
-    fn has_class(&self, class: u32) -> bool {
+    pub(crate) fn has_class(&self, class: u32) -> bool {
         self.present.get(class as usize / 64).is_some_and(|word| word & (1 << (class % 64)) != 0)
     }
 
