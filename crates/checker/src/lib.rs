@@ -32,6 +32,7 @@ use serde::{Deserialize, Serialize};
 use std::sync::{Arc, OnceLock};
 use text::clause::{self, Clause};
 use text::normal::Script;
+use text::portions;
 use wording::grammar::Grammar;
 use wording::kind;
 use wording::pattern;
@@ -148,9 +149,10 @@ impl Checker {
 
     fn checked(&self, document: &Document, case: &CaseFacts, reading: Option<Reading<'_>>) -> Report {
         let clauses = clause::clauses(document);
-        let mut found = self.search(&clauses, document, &case.corridor);
+        let search = || self.search(&clauses, document, &case.corridor);
+        let (mut found, agreed) = portions::both(clauses.len(), search, || self.agreement(&clauses, document, case));
         let kind = kind::of(&self.book, &found, &clauses);
-        self.agreement(&clauses, document, case, &mut found);
+        found.add(agreed);
         if let Some(reading) = reading {
             join::join(&self.book, document, &clauses, reading, &mut found);
         }
@@ -191,7 +193,7 @@ impl Checker {
     pub fn reasons(&self, id: &FindingId, document: &Document) -> Vec<String> {
         let clauses = clause::clauses(document);
         let mut found = self.search(&clauses, document, "other");
-        self.agreement(&clauses, document, &CaseFacts::default(), &mut found);
+        found.add(self.agreement(&clauses, document, &CaseFacts::default()));
         let Some(index) = self.book.rules.iter().position(|rule| rule.id == *id) else { return Vec::new() };
         let mut reasons: Vec<String> =
             found.rules.iter().filter(|hit| hit.rule == index).map(|hit| hit.pattern.clone()).collect();
@@ -235,9 +237,9 @@ impl Checker {
     }
 
     /// What papers and facts say against each other.
-    fn agreement(&self, clauses: &[Clause], document: &Document, case: &CaseFacts, found: &mut Found) {
+    fn agreement(&self, clauses: &[Clause], document: &Document, case: &CaseFacts) -> Found {
         let phrases = self.phrases.get_or_init(|| Phrases::new(&self.book));
-        compare::find(&self.book, phrases, clauses, document, case, found);
+        compare::find(&self.book, phrases, clauses, document, case)
     }
 
     fn tongue(&self, lang: Lang) -> &Tongue {

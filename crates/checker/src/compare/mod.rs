@@ -114,12 +114,12 @@ pub(crate) fn find(
     clauses: &[Clause],
     document: &Document,
     case: &CaseFacts,
-    found: &mut Found,
-) {
+) -> Found {
+    let mut found = Found::default();
     let compares =
         |matcher| matches!(matcher, Matcher::Languages | Matcher::Promise | Matcher::Identity | Matcher::Calendar);
     if clauses.is_empty() || !book.rules.iter().any(|rule| compares(rule.matcher)) {
-        return;
+        return found;
     }
     let scene = Scene::new(document, clauses, case, phrases);
     for (rule, entry) in book.rules.iter().enumerate().filter(|(_, rule)| compares(rule.matcher)) {
@@ -133,4 +133,5 @@ pub(crate) fn find(
         found.rules.append(&mut out.hits);
         found.idle.extend(idle.map(|why| (rule, why)));
     }
+    found
 }

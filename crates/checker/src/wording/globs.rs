@@ -5,11 +5,14 @@ use crate::wording::trie::{Ends, Trie};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// Globs by their longest piece: a word without it is none of them.
+/// Globs by one of their pieces: a word without it is none of them.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Globs {
-    pieces: Trie,
-    /// For each piece, the globs that it is the longest of.
+    /// First pieces: of the globs that begin with letters.
+    firsts: Trie,
+    /// The longest pieces of the globs that begin with `*`.
+    others: Trie,
+    /// For each piece, the globs that it was taken from.
     holders: Rows,
     /// Each glob with the number of its word.
     all: Vec<(String, u32)>,
@@ -17,14 +20,20 @@ pub(crate) struct Globs {
 
 impl Globs {
     pub(crate) fn new(all: Vec<(String, u32)>) -> Self {
-        let longest = |glob: &str| glob.split('*').max_by_key(|piece| piece.len()).unwrap_or("").to_owned();
-        let mut by_piece: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+        let mut by_piece: BTreeMap<(bool, &str), Vec<u32>> = BTreeMap::new();
         for ((glob, _), index) in all.iter().zip(0..) {
-            by_piece.entry(longest(glob)).or_default().push(index);
+            let first = glob.split('*').next().unwrap_or("");
+            let longest = glob.split('*').max_by_key(|piece| piece.len()).unwrap_or("");
+            let piece = if first.is_empty() { longest } else { first };
+            by_piece.entry((first.is_empty(), piece)).or_default().push(index);
         }
-        let open = |number| Ends { whole: None, open: Some(number) };
-        let numbered = by_piece.keys().cloned().zip((0..).map(open)).collect();
-        Self { pieces: Trie::new(&numbered), holders: by_piece.into_values().collect(), all }
+        let pieces = |others: bool| {
+            let numbered = by_piece.keys().zip(0..).filter(|((other, _), _)| *other == others);
+            let open = |number| Ends { whole: None, open: Some(number) };
+            Trie::new(&numbered.map(|((_, piece), number)| ((*piece).to_owned(), open(number))).collect())
+        };
+        let (firsts, others) = (pieces(false), pieces(true));
+        Self { firsts, others, holders: by_piece.into_values().collect(), all }
     }
 
     /// Adds the numbers of the globs that a word has the form of.
@@ -33,8 +42,9 @@ impl Globs {
             return;
         }
         let mut pieces = Vec::new();
+        self.firsts.find(word.as_bytes(), &mut pieces);
         for from in 0..=word.len() {
-            self.pieces.find(&word.as_bytes()[from..], &mut pieces);
+            self.others.find(&word.as_bytes()[from..], &mut pieces);
         }
         let globs = pieces.iter().flat_map(|piece| self.holders.row(*piece));
         let fitting = globs.filter_map(|glob| self.all.get(*glob as usize)).filter(|(glob, _)| fits(glob, word));

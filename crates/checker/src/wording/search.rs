@@ -47,6 +47,16 @@ pub(crate) struct Found {
 }
 
 impl Found {
+    /// Adds what was found in another way.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.rules.extend(other.rules);
+        for (kind, clause) in other.kinds {
+            self.kinds.entry(kind).or_insert(clause);
+        }
+        self.meaning.extend(other.meaning);
+        self.idle.extend(other.idle);
+    }
+
     /// Whether a rule has already found these words in the clause that was looked at last, at no lower level.
     fn says_no_more(&self, rule: usize, clause: usize, words: &[(usize, usize)], level: Level) -> bool {
         let mut here = self.rules.iter().rev().take_while(|hit| hit.clause == clause);
@@ -118,12 +128,7 @@ impl<'a> Search<'a> {
     pub(crate) fn run(&mut self, lang: Lang, script: Script, tongue: &Tongue) {
         let clauses = self.clauses.len();
         let parts = portions::each(clauses, |range| self.portion(lang, script, tongue, range));
-        for part in parts {
-            self.found.rules.extend(part.rules);
-            for (kind, clause) in part.kinds {
-                self.found.kinds.entry(kind).or_insert(clause);
-            }
-        }
+        parts.into_iter().for_each(|part| self.found.add(part));
     }
 
     /// What stands in some of the clauses.

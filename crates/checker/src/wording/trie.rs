@@ -75,9 +75,7 @@ impl Trie {
             let Some(byte) = left.next() else { break };
             let Some(edges) = self.edges.get(node..node + 2) else { return };
             let from = edges[0] as usize;
-            let Some(edge) = self.labels[from..edges[1] as usize].iter().position(|label| label == byte) else {
-                return;
-            };
+            let Ok(edge) = self.labels[from..edges[1] as usize].binary_search(byte) else { return };
             node = from + edge + 1;
         }
         found.extend(known(&self.whole, node));
