@@ -1,6 +1,8 @@
-//! Reads the packs, so that a starting Ngao need not, and finds the fonts of the papers (Noto Sans, SIL Open Font License 1.1), which come
+//! Reads the packs and makes their wordings ready, so that a starting Ngao need not, and finds the fonts of the papers (Noto Sans, SIL Open Font License 1.1), which come
 //! with the packages of the window.
 
+use ngao_checker::Ready;
+use ngao_model::Lang;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -21,7 +23,16 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     texts(&here.join("../../packs"), "", &mut packs)?;
     packs.sort();
     // Cases prove the rules in the tests; a running Ngao has no use for them.
-    let book = ngao_packs::read(packs.into_iter().filter(|(path, _)| !path.contains("/cases.")))?;
+    let mut book = ngao_packs::read(packs.into_iter().filter(|(path, _)| !path.contains("/cases.")))?;
+    for lang in Lang::ALL {
+        let ready = Ready::new(&book, lang)?;
+        fs::write(out.join(format!("wordings.{}.msgpack", lang.code())), rmp_serde::to_vec(&ready)?)?;
+    }
+    // What the wordings say stands in these now; a rule still tells which languages it speaks.
+    for pattern in book.rules.iter_mut().flat_map(|rule| &mut rule.patterns) {
+        pattern.find.clear();
+        pattern.unless.clear();
+    }
     fs::write(out.join("book.msgpack"), rmp_serde::to_vec_named(&book)?)?;
     println!("cargo:rerun-if-changed=build.rs");
     println!("cargo:rerun-if-changed=../../packs");

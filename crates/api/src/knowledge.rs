@@ -1,18 +1,24 @@
 //! What Ngao knows, built in: rules and facts of `packs/`, sentences of `words/`, the fonts of the papers.
 
 use include_dir::{Dir, include_dir};
-use ngao_checker::Checker;
+use ngao_checker::{Checker, Ready};
 use ngao_model::facts::Contact as OfficeContact;
 use ngao_model::{CorridorFacts, Lang, Question, RuleBook, Words};
 use ngao_packet::{Fonts, PacketError};
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 static PACKS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../packs");
 static WORDS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../words");
 
 /// The book of the packs, read when Ngao was built.
 const BOOK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/book.msgpack"));
+/// The wordings of each language, made ready then.
+const WORDINGS: [(Lang, &[u8]); 3] = [
+    (Lang::En, include_bytes!(concat!(env!("OUT_DIR"), "/wordings.en.msgpack"))),
+    (Lang::Ru, include_bytes!(concat!(env!("OUT_DIR"), "/wordings.ru.msgpack"))),
+    (Lang::Sw, include_bytes!(concat!(env!("OUT_DIR"), "/wordings.sw.msgpack"))),
+];
 const REGULAR: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/noto-sans-regular.ttf"));
 const BOLD: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/noto-sans-bold.ttf"));
 
@@ -29,7 +35,7 @@ pub enum KnowledgeError {
 
 /// Rules, facts, words and fonts.
 pub struct Knowledge {
-    book: RuleBook,
+    book: Arc<RuleBook>,
     checker: OnceLock<Checker>,
     fonts: OnceLock<Fonts>,
     words: BTreeMap<Lang, Words>,
@@ -41,7 +47,7 @@ impl Knowledge {
     /// # Errors
     /// Where the book or a file of words is not well formed.
     pub fn built_in() -> Result<Self, KnowledgeError> {
-        let book = rmp_serde::from_slice(BOOK)?;
+        let book = Arc::new(rmp_serde::from_slice(BOOK)?);
         let mut words = BTreeMap::new();
         for lang in Lang::ALL {
             words.insert(lang, read_words(lang)?);
@@ -49,9 +55,9 @@ impl Knowledge {
         Ok(Self { book, checker: OnceLock::new(), fonts: OnceLock::new(), words })
     }
 
-    /// The checker. The packs are proved by their tests, so a language is parsed only when a text in it arrives.
+    /// The checker. The wordings of a language are read when a text in it arrives.
     pub(crate) fn checker(&self) -> &Checker {
-        self.checker.get_or_init(|| Checker::of_proved(self.book.clone()))
+        self.checker.get_or_init(|| Checker::of_ready(Arc::clone(&self.book), |_, lang| wordings(lang)))
     }
 
     /// The sentences of a language.
@@ -88,6 +94,16 @@ impl Knowledge {
     }
 }
 
+/// The wordings of a language as they were built in.
+fn wordings(lang: Lang) -> Ready {
+    let read = WORDINGS.iter().find(|(own, _)| *own == lang).map(|(_, bytes)| rmp_serde::from_slice(bytes));
+    match read {
+        Some(Ok(ready)) => ready,
+        // One build writes and reads them; to go on without them would be to find nothing and not to say so.
+        _ => unreachable!("the wordings of {} are not of this Ngao: {read:?}", lang.code()),
+    }
+}
+
 /// Every file of the built-in packs, cases included.
 pub(crate) fn pack_files() -> impl Iterator<Item = (String, String)> {
     files(&PACKS)
@@ -115,4 +131,25 @@ fn read_words(lang: Lang) -> Result<Words, KnowledgeError> {
         all.extend(words);
     }
     Ok(Words(all))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn the_wordings_of_every_language_are_read_without_loss() {
+        for (lang, bytes) in WORDINGS {
+            assert!(rmp_serde::to_vec(&wordings(lang)).unwrap() == bytes, "{}", lang.code());
+        }
+    }
+
+    #[test]
+    fn the_book_still_says_which_languages_a_rule_speaks() {
+        let knowledge = Knowledge::built_in().unwrap();
+        let patterns = || knowledge.book.rules.iter().flat_map(|rule| &rule.patterns);
+        assert!(Lang::ALL.iter().all(|lang| patterns().any(|pattern| pattern.lang == *lang)));
+        assert!(patterns().all(|pattern| pattern.find.is_empty() && pattern.unless.is_empty()));
+    }
 }

@@ -28,14 +28,17 @@ pub use text::passage::{Passage, passages};
 pub use wording::pattern::Fault;
 
 use ngao_model::{CaseFacts, Document, DocumentKind, FindingId, Lang, Matcher, Report, RuleBook};
-use std::sync::OnceLock;
+use serde::{Deserialize, Serialize};
+use std::sync::{Arc, OnceLock};
 use text::clause::{self, Clause};
 use text::normal::Script;
+use text::portions;
+use wording::grammar::Grammar;
 use wording::kind;
-use wording::pattern::{self, Lists};
+use wording::pattern;
 use wording::phrases::Phrases;
 use wording::search::{Found, Search};
-use wording::tongue::{Grammar, Tongue};
+use wording::tongue::Tongue;
 
 /// A pattern that can't be used. The packs' tests find it before a traveller does.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -51,11 +54,34 @@ pub struct BadRule {
     pub fault: Fault,
 }
 
+/// The wordings of a language, ready to be looked for. Making them takes longer than many checks: a program makes them when it is built.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Ready(Tongue);
+
+impl Ready {
+    /// Parses the wordings of a language and makes them ready.
+    ///
+    /// # Errors
+    /// [`BadRule`] for the first pattern that can't be used.
+    pub fn new(book: &RuleBook, lang: Lang) -> Result<Self, BadRule> {
+        let (ready, bad) = Self::of_usable(book, lang);
+        bad.into_iter().next().map_or(Ok(ready), Err)
+    }
+
+    /// The same of all patterns that can be used, and what is wrong with the others.
+    fn of_usable(book: &RuleBook, lang: Lang) -> (Self, Vec<BadRule>) {
+        let lists = pattern::lists(lang, &book.lists);
+        let (grammar, bad) = Grammar::new(book, lang, &lists);
+        (Self(Tongue::new(grammar, &lists)), bad)
+    }
+}
+
 /// Rules and word lists, ready to check documents. A language is prepared when the first text in it arrives.
 #[derive(Debug)]
 pub struct Checker {
-    book: RuleBook,
-    lists: [OnceLock<Lists>; 3],
+    book: Arc<RuleBook>,
+    ready: fn(&RuleBook, Lang) -> Ready,
     tongues: [OnceLock<Tongue>; 3],
     phrases: OnceLock<Phrases>,
     pay: OnceLock<pay::Lists>,
@@ -78,10 +104,16 @@ impl Checker {
 
     /// A checker of a book that has been proved: each language is parsed when the first text in it arrives. A pattern that can't be
     /// used is left out.
-    pub fn of_proved(book: RuleBook) -> Self {
+    pub fn of_proved(book: impl Into<Arc<RuleBook>>) -> Self {
+        Self::of_ready(book, |book, lang| Ready::of_usable(book, lang).0)
+    }
+
+    /// A checker of a book whose wordings were made ready before: `ready` hands them over when the first text in a language arrives. The
+    /// words of the book's own patterns are not read.
+    pub fn of_ready(book: impl Into<Arc<RuleBook>>, ready: fn(&RuleBook, Lang) -> Ready) -> Self {
         Self {
-            book,
-            lists: [const { OnceLock::new() }; 3],
+            book: book.into(),
+            ready,
             tongues: [const { OnceLock::new() }; 3],
             phrases: OnceLock::new(),
             pay: OnceLock::new(),
@@ -117,9 +149,10 @@ impl Checker {
 
     fn checked(&self, document: &Document, case: &CaseFacts, reading: Option<Reading<'_>>) -> Report {
         let clauses = clause::clauses(document);
-        let mut found = self.search(&clauses, document, &case.corridor);
+        let search = || self.search(&clauses, document, &case.corridor);
+        let (mut found, agreed) = portions::both(clauses.len(), search, || self.agreement(&clauses, document, case));
         let kind = kind::of(&self.book, &found, &clauses);
-        self.agreement(&clauses, document, case, &mut found);
+        found.add(agreed);
         if let Some(reading) = reading {
             join::join(&self.book, document, &clauses, reading, &mut found);
         }
@@ -160,7 +193,7 @@ impl Checker {
     pub fn reasons(&self, id: &FindingId, document: &Document) -> Vec<String> {
         let clauses = clause::clauses(document);
         let mut found = self.search(&clauses, document, "other");
-        self.agreement(&clauses, document, &CaseFacts::default(), &mut found);
+        found.add(self.agreement(&clauses, document, &CaseFacts::default()));
         let Some(index) = self.book.rules.iter().position(|rule| rule.id == *id) else { return Vec::new() };
         let mut reasons: Vec<String> =
             found.rules.iter().filter(|hit| hit.rule == index).map(|hit| hit.pattern.clone()).collect();
@@ -204,15 +237,12 @@ impl Checker {
     }
 
     /// What papers and facts say against each other.
-    fn agreement(&self, clauses: &[Clause], document: &Document, case: &CaseFacts, found: &mut Found) {
+    fn agreement(&self, clauses: &[Clause], document: &Document, case: &CaseFacts) -> Found {
         let phrases = self.phrases.get_or_init(|| Phrases::new(&self.book));
-        compare::find(&self.book, phrases, clauses, document, case, found);
+        compare::find(&self.book, phrases, clauses, document, case)
     }
 
     fn tongue(&self, lang: Lang) -> &Tongue {
-        self.tongues[lang as usize].get_or_init(|| {
-            let lists = self.lists[lang as usize].get_or_init(|| pattern::lists(lang, &self.book.lists));
-            Tongue::new(Grammar::new(&self.book, lang, lists).0, lists)
-        })
+        self.tongues[lang as usize].get_or_init(|| (self.ready)(&self.book, lang).0)
     }
 }

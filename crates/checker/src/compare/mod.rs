@@ -114,12 +114,12 @@ pub(crate) fn find(
     clauses: &[Clause],
     document: &Document,
     case: &CaseFacts,
-    found: &mut Found,
-) {
+) -> Found {
+    let mut found = Found::default();
     let compares =
         |matcher| matches!(matcher, Matcher::Languages | Matcher::Promise | Matcher::Identity | Matcher::Calendar);
     if clauses.is_empty() || !book.rules.iter().any(|rule| compares(rule.matcher)) {
-        return;
+        return found;
     }
     let scene = Scene::new(document, clauses, case, phrases);
     let versions = divergence::units::versions(&scene);
@@ -135,4 +135,5 @@ pub(crate) fn find(
         found.idle.extend(idle.map(|why| (rule, why)));
     }
     found.beside = versions.map(|versions| versions.beside()).unwrap_or_default();
+    found
 }

@@ -138,8 +138,13 @@ fn read(clause: &Clause, index: usize, numbers: &mut Vec<Labelled>) {
 /// The label that begins at a word, and the word after it.
 fn label(clause: &Clause, at: usize) -> Option<(Kind, usize)> {
     let caps = clause.words.get(at)?.shape == Shape::Caps;
+    let word = clause.word(at);
+    // Latin labels begin with one of these, the others with a letter of two bytes.
+    if !matches!(word.as_bytes().first(), Some(b'a' | b'b' | b'c' | b'i' | b'k' | b'o' | b'p' | 0xd0 | 0xd1)) {
+        return None;
+    }
     let two = clause.word(at + 1);
-    Some(match clause.word(at) {
+    Some(match word {
         "инн" => (Kind::Inn, at + 1),
         "inn" if caps => (Kind::Inn, at + 1),
         "огрн" => (Kind::Ogrn, at + 1),

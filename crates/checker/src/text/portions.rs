@@ -32,6 +32,23 @@ pub(crate) fn each<T: Send>(clauses: usize, work: impl Fn(Range<usize>) -> T + S
     })
 }
 
+/// Two pieces of work on a number of clauses, at the same time where that is worth a thread.
+pub(crate) fn both<A, B: Send>(clauses: usize, one: impl FnOnce() -> A, other: impl Fn() -> B + Sync) -> (A, B) {
+    if clauses < LEAST || thread::available_parallelism().map_or(1, usize::from) == 1 {
+        return (one(), other());
+    }
+    thread::scope(|scope| {
+        let thread = Builder::new().spawn_scoped(scope, &other);
+        let one = one();
+        match thread.map(thread::ScopedJoinHandle::join) {
+            Ok(Ok(other)) => (one, other),
+            Ok(Err(panic)) => std::panic::resume_unwind(panic),
+            // No thread to be had: the work is done here.
+            Err(_) => (one, other()),
+        }
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -41,6 +58,7 @@ mod tests {
         for clauses in [0, 1, 149, 150, 301, 5000, 5003] {
             let all: Vec<usize> = each(clauses, |range| range.collect::<Vec<_>>()).into_iter().flatten().collect();
             assert_eq!(all, (0..clauses).collect::<Vec<_>>());
+            assert_eq!(both(clauses, || clauses + 1, || clauses + 2), (clauses + 1, clauses + 2));
         }
     }
 }

@@ -158,6 +158,11 @@ fn is_counted(word: &str) -> bool {
     STEMS.iter().any(|stem| word.starts_with(stem)) && !word.ends_with("ly")
 }
 
+/// Whether the first two bytes agree: most words are told apart by them.
+fn begins_alike(stem: &str, word: &str) -> bool {
+    stem.as_bytes().first_chunk::<2>() == word.as_bytes().first_chunk::<2>()
+}
+
 /// The currency that a word or a few name, and the word after them.
 pub(crate) fn currency(clause: &Clause, at: usize) -> Option<(Currency, usize)> {
     let word = clause.word(at);
@@ -184,6 +189,7 @@ pub(crate) fn currency(clause: &Clause, at: usize) -> Option<(Currency, usize)> 
         ];
         LANDS
             .iter()
+            .filter(|(land, _)| begins_alike(land, word))
             .find(|(land, _)| if *land == "us" { word == "us" } else { word.starts_with(land) })
             .map(|(_, currency)| *currency)
     };
@@ -232,7 +238,7 @@ pub(crate) fn currency(clause: &Clause, at: usize) -> Option<(Currency, usize)> 
 /// The currency that one word names.
 fn unit(clause: &Clause, at: usize) -> Option<Currency> {
     let word = clause.word(at);
-    let stem = |stems: &[&str]| stems.iter().any(|stem| word.starts_with(stem));
+    let stem = |stems: &[&str]| stems.iter().any(|stem| begins_alike(stem, word) && word.starts_with(stem));
     Some(match word {
         "$" | "usd" | "dola" | "dollar" | "dollars" | "bucks" => Currency::Usd,
         "€" | "eur" | "euro" | "euros" | "евро" | "yuro" => Currency::Eur,

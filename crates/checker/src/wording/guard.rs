@@ -7,11 +7,13 @@
 
 use crate::text::clause::Clause;
 use crate::text::gap::Gap;
-use crate::wording::glossary::{Conjunct, Glossary, fits};
+use crate::wording::draft::Draft;
+use crate::wording::globs::fits;
 use crate::wording::meanings::Meanings;
+use crate::wording::node::Conjunct;
 use crate::wording::pattern::{Element, Lists, Part, Place};
-use crate::wording::tongue::Tongue;
 use crate::wording::view::View;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// How many words a negation reaches over to the beginning of a match.
@@ -22,7 +24,7 @@ const BRIEF: usize = 3;
 const REACH_BACK: usize = 8;
 
 /// The words by which the sentences of one language turn.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Guard {
     negation: Option<Conjunct>,
     negation_after: Option<Conjunct>,
@@ -57,10 +59,10 @@ struct Negator {
 }
 
 impl Guard {
-    pub(crate) fn new(lists: &Lists, glossary: &mut Glossary) -> Self {
+    pub(crate) fn new(lists: &Lists, draft: &mut Draft) -> Self {
         let mut conjunct = |name: &str| {
             let element = Element::List(name.to_owned(), Arc::clone(lists.get(name)?));
-            Some(glossary.conjunct(&Part { place: Place::Here, elements: vec![element] }))
+            Some(draft.conjunct(&Part { place: Place::Here, elements: vec![element] }))
         };
         let entries = |name: &str| lists.get(name).map(|entries| entries.to_vec()).unwrap_or_default();
         let single = |name: &str| entries(name).into_iter().filter(|entry| entry.len() == 1).flatten();
@@ -117,16 +119,10 @@ impl Guard {
     }
 
     /// Reads how a clause turns.
-    pub(crate) fn turns(
-        &self,
-        clause: &Clause,
-        view: &mut View<'_>,
-        tongue: &Tongue,
-        meanings: &Meanings<'_>,
-    ) -> Turns {
-        let mut find = |conjunct: &Option<Conjunct>| -> Vec<(usize, usize)> {
+    pub(crate) fn turns(&self, clause: &Clause, view: &View<'_>, meanings: &Meanings<'_>) -> Turns {
+        let find = |conjunct: &Option<Conjunct>| -> Vec<(usize, usize)> {
             let Some(conjunct) = conjunct else { return Vec::new() };
-            let hits = view.all(tongue, meanings, conjunct);
+            let hits = view.all(meanings, conjunct);
             hits.into_iter().map(|(start, end)| (clause.word_from(start), clause.word_from(end))).collect()
         };
         let negations = find(&self.negation);

@@ -1,52 +1,69 @@
 //! What words mean in a glossary.
 
-use crate::wording::glossary::Membership;
-use crate::wording::tongue::Tongue;
+use crate::wording::flat::Rows;
+use crate::wording::glossary::Glossary;
 use rustc_hash::FxHashMap;
 
 /// What the words of a document mean, looked up once each.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Meanings<'t> {
+    pub(crate) glossary: &'t Glossary,
     ids: FxHashMap<&'t str, u32>,
-    pub(crate) all: Vec<Meaning>,
+    /// For each meaning, the words of the glossary that it is, in order.
+    words: Rows,
+    /// For each meaning, a set of the classes that it is a whole phrase of, one bit each.
+    classes: Vec<u64>,
+    width: usize,
+    found: Vec<u32>,
 }
 
-/// What one word means.
-#[derive(Debug, Default)]
-pub(crate) struct Meaning {
-    /// Words of the glossary that it is, in order.
-    pub(crate) words: Vec<u32>,
-    /// Classes always looked for that it is a whole phrase of.
-    pub(crate) alone: Vec<u32>,
-    /// Longer phrases that it begins of classes always looked for: the word that follows in each, in the order of these.
-    pub(crate) longer: Vec<(u32, Membership)>,
-    /// Phrases that it begins of the other classes, in the order of these.
-    pub(crate) lazy: Vec<Membership>,
-}
+/// The meaning of a word that the glossary doesn't know.
+pub(crate) const NONE: u32 = 0;
 
 impl<'t> Meanings<'t> {
-    pub(crate) fn of(&mut self, tongue: &Tongue, word: &'t str) -> u32 {
+    pub(crate) fn new(glossary: &'t Glossary) -> Self {
+        let width = glossary.width();
+        let mut words = Rows::default();
+        words.push([]);
+        Self { glossary, ids: FxHashMap::default(), words, classes: vec![0; width], width, found: Vec::new() }
+    }
+
+    /// The meaning of a word.
+    pub(crate) fn of(&mut self, word: &'t str) -> u32 {
         if let Some(id) = self.ids.get(word) {
             return *id;
         }
-        let id = self.all.len() as u32;
-        let mut meaning = Meaning { words: tongue.glossary.meanings(word), ..Meaning::default() };
-        for member in tongue.glossary.begun_by(&meaning.words) {
-            if !tongue.is_eager(member.class) {
-                meaning.lazy.push(member);
-            } else if let Some(second) = tongue.glossary.rest(member).first() {
-                meaning.longer.push((*second, member));
-            } else {
-                meaning.alone.push(member.class);
-            }
-        }
-        meaning.alone.sort_unstable();
-        meaning.alone.dedup();
-        meaning.longer.sort_unstable();
-        meaning.lazy.sort_unstable();
-        meaning.lazy.dedup();
-        self.all.push(meaning);
+        self.glossary.find(word, &mut self.found);
+        let id = if self.found.is_empty() { NONE } else { self.learn() };
         self.ids.insert(word, id);
         id
+    }
+
+    fn learn(&mut self) -> u32 {
+        let id = self.words.len() as u32;
+        self.words.push(self.found.iter().copied());
+        let from = self.classes.len();
+        self.classes.resize(from + self.width, 0);
+        let own = &mut self.classes[from..];
+        for class in self.found.iter().flat_map(|word| self.glossary.alone.row(*word)) {
+            own[*class as usize / 64] |= 1 << (class % 64);
+        }
+        id
+    }
+
+    /// Words of the glossary that a meaning is, in order.
+    pub(crate) fn words(&self, meaning: u32) -> &[u32] {
+        self.words.row(meaning)
+    }
+
+    /// The classes that a meaning is a whole phrase of.
+    pub(crate) fn classes(&self, meaning: u32) -> &[u64] {
+        let from = meaning as usize * self.width;
+        &self.classes[from..from + self.width]
+    }
+
+    /// Whether a meaning is a whole phrase of a class.
+    pub(crate) fn is(&self, meaning: u32, class: u32) -> bool {
+        self.classes[meaning as usize * self.width + class as usize / 64] & (1 << (class % 64)) != 0
     }
 }

@@ -1,10 +1,11 @@
 //! The language in which wordings are written (`packs/README.md`): parser.
 //!
-//! A pattern is first parsed into [`Element`]s; [`crate::wording::glossary`] makes of them what runs in linear time.
+//! A pattern is first parsed into [`Element`]s; [`crate::wording::draft`] makes of them what runs in linear time.
 
 use crate::BadRule;
 use crate::text::letters::pattern_words;
 use ngao_model::{Lang, WordList};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -45,7 +46,7 @@ pub(crate) enum Element {
 }
 
 /// Things that no list could hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Class {
     Number,
     Money,
@@ -56,7 +57,7 @@ pub(crate) enum Class {
 }
 
 /// Where a part of a pattern is looked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Place {
     /// In the clause, its lead-in included.
     Here,

@@ -49,11 +49,11 @@ struct Entry {
     thing: usize,
 }
 
-/// The lists, by the first letters of their entries.
+/// The lists, by their kind and the first letters of their entries.
 #[derive(Debug, Default)]
 pub(crate) struct Phrases {
     things: Vec<(Kind, String)>,
-    by_start: FxHashMap<[u8; 4], Vec<Entry>>,
+    by_start: FxHashMap<(Kind, [u8; 4]), Vec<Entry>>,
 }
 
 impl Phrases {
@@ -68,7 +68,7 @@ impl Phrases {
             for entry in &list.entries {
                 let words = pattern_words(entry);
                 if let Some(first) = words.first() {
-                    phrases.by_start.entry(start(first)).or_default().push(Entry { words, thing });
+                    phrases.by_start.entry((*kind, start(first))).or_default().push(Entry { words, thing });
                 }
             }
         }
@@ -112,15 +112,11 @@ impl Phrases {
         // What lies within a longer entry is no thing of its own: the operator in "forklift operator".
         let mut until = 0;
         for at in words.start..words.end.min(count) {
-            let Some(entries) = self.by_start.get(&start(word(at))) else { continue };
+            let Some(entries) = self.by_start.get(&(kind, start(word(at)))) else { continue };
             let mut longest = 0;
             for entry in entries {
                 let length = entry.words.len();
-                if self.things[entry.thing].0 != kind
-                    || length < longest
-                    || at + length > words.end
-                    || at + length <= until
-                {
+                if length < longest || at + length > words.end || at + length <= until {
                     continue;
                 }
                 if entry.words.iter().enumerate().all(|(offset, wanted)| fits(wanted, word(at + offset))) {

@@ -1,13 +1,19 @@
 //! Sets of places between the words of a clause.
 
-/// Machine words in a set of places.
-pub(crate) const PLACES: usize = 3;
+/// Machine words in a set of the places of the longest clause.
+pub(crate) const LONG: usize = 3;
 
-/// A set of places between words: place 0 is before the first word.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Places([u64; PLACES]);
+/// A set of places between words: place 0 is before the first word. One machine word is enough for most clauses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Places<const N: usize>([u64; N]);
 
-impl Places {
+impl<const N: usize> Default for Places<N> {
+    fn default() -> Self {
+        Self([0; N])
+    }
+}
+
+impl<const N: usize> Places<N> {
     pub(crate) fn one(place: usize) -> Self {
         let mut places = Self::default();
         places.add(place);
@@ -55,7 +61,7 @@ impl Places {
         let mut carry = 0;
         for (to, from) in moved.0.iter_mut().zip(self.0) {
             *to = from << by | carry;
-            carry = from >> (64 - by);
+            carry = from >> 1 >> (63 - by);
         }
         moved
     }
@@ -91,12 +97,12 @@ mod tests {
 
     #[test]
     fn places_move_over_the_borders_of_their_words() {
-        let mut places = Places::one(63);
+        let mut places = Places::<LONG>::one(63);
         places = places.further(1);
         assert!(places.has(64) && !places.has(63));
         assert_eq!(places.first(), Some(64));
-        let spread = Places::one(60).spread(6);
+        let spread = Places::<LONG>::one(60).spread(6);
         assert!((0..192).all(|place| spread.has(place) == (60..=66).contains(&place)));
-        assert_eq!(Places::up_to(64).0, [u64::MAX, 1, 0]);
+        assert_eq!(Places::<LONG>::up_to(64).0, [u64::MAX, 1, 0]);
     }
 }

@@ -7,9 +7,9 @@ use crate::pay;
 use crate::text::clause::Clause;
 use crate::text::normal::Script;
 use crate::text::portions;
-use crate::wording::glossary::Conjunct;
 use crate::wording::guard::Turns;
 use crate::wording::meanings::Meanings;
+use crate::wording::node::Conjunct;
 use crate::wording::pattern::Place;
 use crate::wording::tongue::{Owner, Tongue, Wording};
 use crate::wording::view::View;
@@ -50,6 +50,17 @@ pub(crate) struct Found {
 }
 
 impl Found {
+    /// Adds what was found in another way.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.rules.extend(other.rules);
+        for (kind, clause) in other.kinds {
+            self.kinds.entry(kind).or_insert(clause);
+        }
+        self.meaning.extend(other.meaning);
+        self.idle.extend(other.idle);
+        self.beside.extend(other.beside);
+    }
+
     /// Whether a rule has already found these words in the clause that was looked at last, at no lower level.
     fn says_no_more(&self, rule: usize, clause: usize, words: &[(usize, usize)], level: Level) -> bool {
         let mut here = self.rules.iter().rev().take_while(|hit| hit.clause == clause);
@@ -67,8 +78,8 @@ pub(crate) struct Search<'a> {
 }
 
 /// What a search looks through.
-struct Sight<'a, 't> {
-    tongue: &'t Tongue,
+struct Sight<'a> {
+    tongue: &'a Tongue,
     clauses: &'a [Clause],
     meanings: Meanings<'a>,
     /// The clause and its neighbours, each with its number; a clause is looked at once.
@@ -79,12 +90,12 @@ struct Sight<'a, 't> {
     excepted: Vec<(Option<usize>, bool)>,
 }
 
-impl<'a, 't> Sight<'a, 't> {
-    fn new(tongue: &'t Tongue, clauses: &'a [Clause]) -> Self {
+impl<'a> Sight<'a> {
+    fn new(tongue: &'a Tongue, clauses: &'a [Clause]) -> Self {
         Self {
             tongue,
             clauses,
-            meanings: Meanings::default(),
+            meanings: Meanings::new(&tongue.glossary),
             near: Default::default(),
             above: Default::default(),
             excepted: vec![(None, false); tongue.exceptions.len()],
@@ -92,21 +103,21 @@ impl<'a, 't> Sight<'a, 't> {
     }
 
     /// A clause, seen.
-    fn clause(&mut self, index: usize) -> (&mut View<'a>, &Meanings<'a>) {
+    fn clause(&mut self, index: usize) -> (&View<'a>, &Meanings<'a>) {
         let (seen, view) = &mut self.near[index % 3];
         if *seen != Some(index) {
             *seen = Some(index);
-            view.see_clause(self.tongue, &mut self.meanings, &self.clauses[index]);
+            view.see_clause(&mut self.meanings, &self.clauses[index]);
         }
         (view, &self.meanings)
     }
 
     /// What a clause stands under, seen: its heading, or the lead-in of its list.
-    fn above(&mut self, place: usize, text: &'a str) -> (&mut View<'a>, &Meanings<'a>) {
+    fn above(&mut self, place: usize, text: &'a str) -> (&View<'a>, &Meanings<'a>) {
         let (seen, view) = &mut self.above[place];
         if !std::ptr::eq(*seen, text) {
             *seen = text;
-            view.see(self.tongue, &mut self.meanings, text, 0);
+            view.see(&mut self.meanings, text, 0);
         }
         (view, &self.meanings)
     }
@@ -121,12 +132,7 @@ impl<'a> Search<'a> {
     pub(crate) fn run(&mut self, lang: Lang, script: Script, tongue: &Tongue) {
         let clauses = self.clauses.len();
         let parts = portions::each(clauses, |range| self.portion(lang, script, tongue, range));
-        for part in parts {
-            self.found.rules.extend(part.rules);
-            for (kind, clause) in part.kinds {
-                self.found.kinds.entry(kind).or_insert(clause);
-            }
-        }
+        parts.into_iter().for_each(|part| self.found.add(part));
     }
 
     /// What stands in some of the clauses.
@@ -163,7 +169,7 @@ impl<'a> Search<'a> {
                 let parts = if missing { filled(parts, clause) } else { parts };
                 let turns = turns.get_or_insert_with(|| {
                     let (view, meanings) = sight.clause(index);
-                    tongue.guard.turns(clause, view, tongue, meanings)
+                    tongue.guard.turns(clause, view, meanings)
                 });
                 let Some(words) = self.guarded(wording, parts, turns, missing) else { continue };
                 let level = wording.level.unwrap_or(self.book.rules[rule].level);
@@ -201,40 +207,34 @@ impl<'a> Search<'a> {
     }
 
     /// The words that each part of a wording matches in a clause; none where a part is not there, or all lie in the lead-in.
-    fn matches(&self, sight: &mut Sight<'a, '_>, wording: &Wording, index: usize) -> Option<Vec<Vec<(usize, usize)>>> {
+    fn matches(&self, sight: &mut Sight<'_>, wording: &Wording, index: usize) -> Option<Vec<Vec<(usize, usize)>>> {
         let clause = &self.clauses[index];
+        let (view, meanings) = sight.clause(index);
         let mut parts = Vec::with_capacity(wording.find.len());
         for part in &wording.find {
-            if part.place != Place::Here {
-                if !self.stands(sight, part, index) {
+            let mut hits = Vec::new();
+            if part.place == Place::Here {
+                hits = view.all(meanings, part);
+                if hits.is_empty() {
                     return None;
                 }
-                parts.push(Vec::new());
-                continue;
             }
-            let tongue = sight.tongue;
-            let (view, meanings) = sight.clause(index);
-            let hits: Vec<(usize, usize)> = view
-                .all(tongue, meanings, part)
-                .into_iter()
-                .map(|(start, end)| (clause.word_from(start), clause.word_from(end)))
-                .collect();
-            if hits.is_empty() {
-                return None;
-            }
-            parts.push(hits);
+            parts.push(hits.into_iter().map(|(start, end)| (clause.word_from(start), clause.word_from(end))).collect());
         }
-        parts.iter().flatten().any(|(_, end)| *end > clause.lead).then_some(parts)
+        // What stands elsewhere is looked at last: that a clause's own words match is rarer.
+        let elsewhere = wording.find.iter().filter(|part| part.place != Place::Here);
+        let in_view = parts.iter().flatten().any(|(_, end): &(usize, usize)| *end > clause.lead);
+        (in_view && elsewhere.into_iter().all(|part| self.stands(sight, part, index))).then_some(parts)
     }
 
     /// Whether a part stands where it is to be looked for.
-    fn stands(&self, sight: &mut Sight<'a, '_>, part: &Conjunct, index: usize) -> bool {
-        let clause = &self.clauses[index];
-        let tongue = sight.tongue;
+    fn stands(&self, sight: &mut Sight<'_>, part: &Conjunct, index: usize) -> bool {
+        let clauses = sight.clauses;
+        let clause = &clauses[index];
         match part.place {
             Place::Here => {
                 let (view, meanings) = sight.clause(index);
-                view.has(tongue, meanings, part)
+                view.has(meanings, part)
             }
             Place::Under => {
                 let lead = clause.words.get(clause.lead).map_or(0, |word| word.at as usize);
@@ -242,21 +242,21 @@ impl<'a> Search<'a> {
                 [Some(&*clause.under), lead].into_iter().enumerate().any(|(place, text)| {
                     let Some(text) = text else { return false };
                     let (view, meanings) = sight.above(place, text);
-                    view.has(tongue, meanings, part)
+                    view.has(meanings, part)
                 })
             }
             Place::Near => {
-                let near = index.saturating_sub(1)..(index + 2).min(self.clauses.len());
-                near.into_iter().filter(|other| self.clauses[*other].script == clause.script).any(|other| {
+                let near = index.saturating_sub(1)..(index + 2).min(clauses.len());
+                near.into_iter().filter(|other| clauses[*other].script == clause.script).any(|other| {
                     let (view, meanings) = sight.clause(other);
-                    view.has(tongue, meanings, part)
+                    view.has(meanings, part)
                 })
             }
         }
     }
 
     /// Whether an exception makes a clause good; asked once, for many wordings of a rule share their exceptions.
-    fn excepts(&self, sight: &mut Sight<'a, '_>, exception: usize, index: usize) -> bool {
+    fn excepts(&self, sight: &mut Sight<'_>, exception: usize, index: usize) -> bool {
         let (asked, told) = sight.excepted[exception];
         if asked == Some(index) {
             return told;
@@ -268,14 +268,14 @@ impl<'a> Search<'a> {
     }
 
     /// Whether a part of an `unless` wording makes the clause good: "may resign" does not where "not" stands directly before it.
-    fn speaks_for(&self, sight: &mut Sight<'a, '_>, part: &Conjunct, index: usize) -> bool {
+    fn speaks_for(&self, sight: &mut Sight<'_>, part: &Conjunct, index: usize) -> bool {
         if part.place != Place::Here {
             return self.stands(sight, part, index);
         }
         let clause = &self.clauses[index];
         let tongue = sight.tongue;
         let (view, meanings) = sight.clause(index);
-        let hits = view.all(tongue, meanings, part);
+        let hits = view.all(meanings, part);
         hits.into_iter().any(|(start, _)| {
             let before = clause.text.get(..start).and_then(|before| before.trim_end().rsplit(' ').next());
             !before.is_some_and(|word| tongue.guard.denies(word))

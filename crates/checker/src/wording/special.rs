@@ -19,7 +19,7 @@ pub(crate) fn find(class: Class, text: &str) -> Vec<(usize, usize)> {
     let regex = ONCE[index(class)]
         .get_or_init(|| RegexBuilder::new(&format!(" {}", expression(class))).unicode(false).build().ok());
     let mut found = Vec::new();
-    let Some(regex) = regex else { return found };
+    let Some(regex) = regex.as_ref().filter(|_| may_hold(class, text)) else { return found };
     let bytes = text.as_bytes();
     let mut from = 0;
     while let Some(hit) = regex.find_at(bytes, from) {
@@ -29,6 +29,19 @@ pub(crate) fn find(class: Class, text: &str) -> Vec<(usize, usize)> {
         from = bytes[start..].iter().position(|byte| *byte == b' ').map_or(bytes.len(), |space| start + space);
     }
     found
+}
+
+/// Whether a text may hold a class, by what the expression of the class cannot do without.
+fn may_hold(class: Class, text: &str) -> bool {
+    let digit = || text.bytes().any(|byte| byte.is_ascii_digit());
+    let word = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    match class {
+        Class::Number | Class::Money => true,
+        Class::Percent => word(&["%", "per", "pct", "процент", "asilimia"]),
+        Class::Date => digit(),
+        Class::Time => digit() || word(&["noon", "midnight", "полдень", "полночь"]),
+        Class::Blank => text.contains(" _ "),
+    }
 }
 
 /// Words that numbers are written with in the three languages; Russian as stems.

@@ -4,49 +4,24 @@
 //! most the length of the clause, whatever alternatives and gaps the wording has.
 
 use crate::text::clause::Clause;
-use crate::wording::glossary::{ALONE, Conjunct, Glossary, Membership, Node};
-use crate::wording::meanings::Meanings;
+use crate::wording::meanings::{Meanings, NONE};
+use crate::wording::node::{Conjunct, Node};
 use crate::wording::pattern::Class;
-use crate::wording::places::{PLACES, Places};
+use crate::wording::places::{LONG, Places};
 use crate::wording::special;
-use crate::wording::tongue::Tongue;
+use std::cell::OnceCell;
 
 /// Whole matches of one part of a wording that are looked at in one clause.
 const MOST_MATCHES: usize = 12;
 /// Words of a clause that are looked at; the cutter makes none longer.
-const LONGEST: usize = PLACES * 64 - 1;
-/// Where a class stands.
-#[derive(Debug, Default)]
-struct Hits {
-    /// Places before its single words.
-    words: Places,
-    /// Places before and after its phrases of more words.
-    phrases: Vec<(u16, u16)>,
-}
+const LONGEST: usize = LONG * 64 - 1;
 
-impl Hits {
-    fn clear(&mut self) {
-        self.words = Places::default();
-        self.phrases.clear();
-    }
-
-    /// Places before its words and phrases.
-    fn begins(&self) -> Places {
-        let mut all = self.words;
-        self.phrases.iter().for_each(|(start, _)| all.add(usize::from(*start)));
-        all
-    }
-
-    /// Where one gets from the given places over the class.
-    fn reached(&self, from: Places) -> Places {
-        let mut to = from.and(self.words).further(1);
-        for (start, end) in &self.phrases {
-            if from.has(usize::from(*start)) {
-                to.add(usize::from(*end));
-            }
-        }
-        to
-    }
+/// Where a phrase of more than one word stands: the places before and after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Phrase {
+    class: u32,
+    start: u16,
+    end: u16,
 }
 
 /// A text seen through a glossary. Kept and filled anew from clause to clause, so that its memory is used again.
@@ -57,131 +32,120 @@ pub(crate) struct View<'t> {
     words: Vec<u32>,
     /// Byte at which each word begins, and the end of the text.
     at: Vec<u32>,
-    /// All places of the text.
-    places: Places,
     /// Where another beginning than the first word is: after the lead-in of a list.
     second_start: usize,
-    /// Those of the classes always looked for that stand in the text.
-    present: Vec<u32>,
-    round: u32,
-    filled: Vec<u32>,
-    /// Where the classes stand that have been looked for in this text.
-    hits: Vec<Hits>,
-    special: [Option<Vec<(u16, u16)>>; 6],
+    /// The set of the classes that stand in the text, one bit each.
+    present: Vec<u64>,
+    /// The longer phrases of the text by their class.
+    phrases: Vec<Phrase>,
+    special: [OnceCell<Vec<(u16, u16)>>; 6],
 }
 
 impl<'t> View<'t> {
     /// Looks at a text in the form of [`Clause::text`].
-    pub(crate) fn see(&mut self, tongue: &Tongue, meanings: &mut Meanings<'t>, text: &'t str, second_start: usize) {
+    pub(crate) fn see(&mut self, meanings: &mut Meanings<'t>, text: &'t str, second_start: usize) {
         self.text = text;
         self.words.clear();
         self.at.clear();
         let mut at = 1;
         for word in text.get(1..).unwrap_or("").split_terminator(' ').take(LONGEST) {
-            self.words.push(meanings.of(tongue, word));
+            self.words.push(meanings.of(word));
             self.at.push(at);
             at += word.len() as u32 + 1;
         }
         self.at.push(at);
-        self.places = Places::up_to(self.words.len());
         self.second_start = self.at.partition_point(|byte| (*byte as usize) < second_start);
-        self.filled.resize(tongue.glossary.len(), 0);
-        self.hits.resize_with(tongue.glossary.len(), Hits::default);
-        if self.round == u32::MAX {
-            self.filled.fill(0);
-            self.round = 0;
-        }
-        self.round += 1;
         self.special = Default::default();
         self.present.clear();
-        for start in 0..self.words.len() {
-            let meaning = &meanings.all[self.words[start] as usize];
-            for class in &meaning.alone {
-                self.present_class(*class).words.add(start);
-            }
-            let Some(next) = self.words.get(start + 1) else { continue };
-            for second in &meanings.all[*next as usize].words {
-                let first = meaning.longer.partition_point(|(wanted, _)| wanted < second);
-                for (_, member) in meaning.longer[first..].iter().take_while(|(wanted, _)| wanted == second) {
-                    let Some(end) = phrase_end(&tongue.glossary, meanings, &self.words, start, *member) else {
-                        continue;
-                    };
-                    let phrase = (start as u16, end as u16);
-                    let phrases = &mut self.present_class(member.class).phrases;
-                    if !phrases.contains(&phrase) {
-                        phrases.push(phrase);
-                    }
+        self.present.resize(meanings.glossary.width(), 0);
+        for meaning in self.words.iter().filter(|meaning| **meaning != NONE) {
+            self.present.iter_mut().zip(meanings.classes(*meaning)).for_each(|(all, own)| *all |= own);
+        }
+        self.phrases.clear();
+        for start in 1..self.words.len() {
+            self.phrases_from(meanings, start - 1);
+        }
+        self.phrases.sort_unstable();
+        self.phrases.dedup();
+    }
+
+    /// Finds the longer phrases that begin at a place.
+    fn phrases_from(&mut self, meanings: &Meanings<'_>, start: usize) {
+        let longer = &meanings.glossary.longer;
+        let (firsts, seconds) = (meanings.words(self.words[start]), meanings.words(self.words[start + 1]));
+        for (first, second) in firsts.iter().flat_map(|first| seconds.iter().map(move |second| (*first, *second))) {
+            for (class, rest) in longer.of(first, second) {
+                let after = self.words[start + 2..].iter().map(Some).chain(std::iter::repeat(None));
+                let stands = |(wanted, word): (&u32, Option<&u32>)| {
+                    word.is_some_and(|word| meanings.words(*word).contains(wanted))
+                };
+                if rest.iter().zip(after).all(stands) {
+                    self.phrases.push(Phrase { class, start: start as u16, end: (start + 2 + rest.len()) as u16 });
+                    self.present[class as usize / 64] |= 1 << (class % 64);
                 }
             }
         }
-    }
-
-    /// The places of a class that stands in the text, to be filled.
-    fn present_class(&mut self, class: u32) -> &mut Hits {
-        let index = class as usize;
-        if self.filled[index] != self.round {
-            self.filled[index] = self.round;
-            self.hits[index].clear();
-            self.present.push(class);
-        }
-        &mut self.hits[index]
     }
 
     /// Looks at a clause.
-    pub(crate) fn see_clause(&mut self, tongue: &Tongue, meanings: &mut Meanings<'t>, clause: &'t Clause) {
+    pub(crate) fn see_clause(&mut self, meanings: &mut Meanings<'t>, clause: &'t Clause) {
         let lead = clause.words.get(clause.lead).map_or(0, |word| word.at as usize);
-        self.see(tongue, meanings, &clause.text, lead);
+        self.see(meanings, &clause.text, lead);
     }
 
-    /// The classes always looked for that stand in the text.
-    pub(crate) fn present(&self) -> &[u32] {
+    /// The classes that stand in the text, one bit each.
+    pub(crate) fn present(&self) -> &[u64] {
         &self.present
     }
 
-    /// Whether a class that is always looked for stands in the text.
+    /// Whether a class stands in the text.
     pub(crate) fn has_class(&self, class: u32) -> bool {
-        self.filled[class as usize] == self.round
+        self.present.get(class as usize / 64).is_some_and(|word| word & (1 << (class % 64)) != 0)
     }
 
-    /// Whether a class may stand in the text, as far as one sees without looking for it.
-    fn may_hold(&self, tongue: &Tongue, class: u32) -> bool {
-        !tongue.is_eager(class) || self.has_class(class)
+    /// Whether what a part needs stands in the text, in whatever order.
+    pub(crate) fn could_have(&self, part: &Conjunct) -> bool {
+        part.needs.iter().all(|ways| ways.iter().any(|class| self.has_class(*class)))
+    }
+
+    fn phrases_of(&self, class: u32) -> impl Iterator<Item = &Phrase> {
+        let from = self.phrases.partition_point(|phrase| phrase.class < class);
+        self.phrases[from..].iter().take_while(move |phrase| phrase.class == class)
+    }
+
+    /// Those of the given places before which a word or phrase of a class begins.
+    fn begins<const N: usize>(&self, meanings: &Meanings<'_>, class: u32) -> Places<N> {
+        let mut all = Places::default();
+        let single = |(_, word): &(usize, &u32)| meanings.is(**word, class);
+        self.words.iter().enumerate().filter(single).for_each(|(start, _)| all.add(start));
+        self.phrases_of(class).for_each(|phrase| all.add(usize::from(phrase.start)));
+        all
     }
 
     /// Where one gets from the given places over a class.
-    fn over_class(&mut self, tongue: &Tongue, meanings: &Meanings<'_>, class: u32, from: Places) -> Places {
-        if !self.may_hold(tongue, class) {
-            return Places::default();
+    fn over_class<const N: usize>(&self, meanings: &Meanings<'_>, class: u32, from: Places<N>) -> Places<N> {
+        let mut to = Places::default();
+        if !self.has_class(class) {
+            return to;
         }
-        let glossary = &tongue.glossary;
-        let index = class as usize;
-        if self.filled[index] == self.round {
-            return self.hits[index].reached(from);
-        }
-        self.filled[index] = self.round;
-        let hits = &mut self.hits[index];
-        hits.clear();
-        for (start, word) in self.words.iter().enumerate() {
-            let begins = &meanings.all[*word as usize].lazy;
-            let first = begins.partition_point(|member| member.class < class);
-            for member in begins[first..].iter().take_while(|member| member.class == class) {
-                let Some(end) = phrase_end(glossary, meanings, &self.words, start, *member) else { continue };
-                if member.phrase == ALONE {
-                    hits.words.add(start);
-                } else {
-                    hits.phrases.push((start as u16, end as u16));
-                }
+        for start in from.each() {
+            if self.words.get(start).is_some_and(|word| meanings.is(*word, class)) {
+                to.add(start + 1);
             }
         }
-        hits.reached(from)
+        for phrase in self.phrases_of(class) {
+            if from.has(usize::from(phrase.start)) {
+                to.add(usize::from(phrase.end));
+            }
+        }
+        to
     }
 
-    fn special(&mut self, class: Class) -> &[(u16, u16)] {
-        let (text, at) = (self.text, &self.at);
-        self.special[special::index(class)].get_or_insert_with(|| {
-            let place = |byte: usize| at.partition_point(|start| (*start as usize) < byte) as u16;
+    fn special(&self, class: Class) -> &[(u16, u16)] {
+        self.special[special::index(class)].get_or_init(|| {
+            let place = |byte: usize| self.at.partition_point(|start| (*start as usize) < byte) as u16;
             let mut found: Vec<(u16, u16)> =
-                special::find(class, text).into_iter().map(|(start, end)| (place(start), place(end))).collect();
+                special::find(class, self.text).into_iter().map(|(start, end)| (place(start), place(end))).collect();
             if class == Class::Number {
                 join_numbers(&mut found);
             }
@@ -189,26 +153,26 @@ impl<'t> View<'t> {
         })
     }
 
-    fn follow(&mut self, tongue: &Tongue, meanings: &Meanings<'_>, nodes: &[Node], from: Places) -> Places {
+    fn follow<const N: usize>(&self, meanings: &Meanings<'_>, nodes: &[Node], from: Places<N>) -> Places<N> {
         let mut here = from;
         for node in nodes {
             if here.is_empty() {
                 return here;
             }
             here = match node {
-                Node::Class(class) => self.over_class(tongue, meanings, *class, here),
+                Node::Class(class) => self.over_class(meanings, *class, here),
                 Node::Special(class) => reached(self.special(*class), here),
                 Node::Any(ways) => {
                     let mut sum = Places::default();
                     for way in ways {
-                        if way.need.is_none_or(|need| self.may_hold(tongue, need)) {
-                            sum = sum.or(self.follow(tongue, meanings, &way.nodes, here));
+                        if way.need.is_empty() || way.need.iter().any(|need| self.has_class(*need)) {
+                            sum = sum.or(self.follow(meanings, &way.nodes, here));
                         }
                     }
                     sum
                 }
-                Node::Optional(inner) => here.or(self.follow(tongue, meanings, std::slice::from_ref(inner), here)),
-                Node::Gap(count) => here.spread(*count).and(self.places),
+                Node::Optional(inner) => here.or(self.follow(meanings, std::slice::from_ref(inner), here)),
+                Node::Gap(count) => here.spread(*count).and(self.places()),
                 Node::Start => here.and(Places::one(0).or(Places::one(self.second_start))),
                 Node::End => here.and(Places::one(self.words.len())),
             };
@@ -216,23 +180,40 @@ impl<'t> View<'t> {
         here
     }
 
+    /// All places of the text.
+    fn places<const N: usize>(&self) -> Places<N> {
+        Places::up_to(self.words.len())
+    }
+
     /// Whether a part stands in the text.
-    pub(crate) fn has(&mut self, tongue: &Tongue, meanings: &Meanings<'_>, part: &Conjunct) -> bool {
-        !self.follow(tongue, meanings, &part.nodes, self.places).is_empty()
+    pub(crate) fn has(&self, meanings: &Meanings<'_>, part: &Conjunct) -> bool {
+        self.could_have(part)
+            && if self.words.len() < 64 {
+                !self.follow::<1>(meanings, &part.nodes, self.places()).is_empty()
+            } else {
+                !self.follow::<LONG>(meanings, &part.nodes, self.places()).is_empty()
+            }
     }
 
     /// Where a part stands: byte ranges from the first word to the end of the last, the shortest from each beginning.
-    pub(crate) fn all(&mut self, tongue: &Tongue, meanings: &Meanings<'_>, part: &Conjunct) -> Vec<(usize, usize)> {
-        let mut found = Vec::new();
-        if !self.has(tongue, meanings, part) {
-            return found;
+    pub(crate) fn all(&self, meanings: &Meanings<'_>, part: &Conjunct) -> Vec<(usize, usize)> {
+        if !self.has(meanings, part) {
+            Vec::new()
+        } else if self.words.len() < 64 {
+            self.ranges::<1>(meanings, part)
+        } else {
+            self.ranges::<LONG>(meanings, part)
         }
-        let begins = match part.nodes.first() {
-            Some(Node::Class(class)) => self.hits[*class as usize].begins(),
-            _ => self.places,
+    }
+
+    fn ranges<const N: usize>(&self, meanings: &Meanings<'_>, part: &Conjunct) -> Vec<(usize, usize)> {
+        let mut found = Vec::new();
+        let begins: Places<N> = match part.nodes.first() {
+            Some(Node::Class(class)) => self.begins(meanings, *class),
+            _ => self.places(),
         };
         for start in begins.each() {
-            let ends = self.follow(tongue, meanings, &part.nodes, Places::one(start));
+            let ends: Places<N> = self.follow(meanings, &part.nodes, Places::one(start));
             let Some(end) = ends.first() else { continue };
             if end > start {
                 found.push((self.at[start] as usize, self.at[end] as usize - 1));
@@ -261,26 +242,7 @@ fn join_numbers(found: &mut Vec<(u16, u16)>) {
     }
 }
 
-/// The place after a phrase that begins at a word, if it stands there.
-fn phrase_end(
-    glossary: &Glossary,
-    meanings: &Meanings<'_>,
-    words: &[u32],
-    start: usize,
-    member: Membership,
-) -> Option<usize> {
-    if member.phrase == ALONE {
-        return Some(start + 1);
-    }
-    let rest = glossary.rest(member);
-    let fits = rest.iter().enumerate().all(|(offset, wanted)| {
-        let next = words.get(start + 1 + offset);
-        next.is_some_and(|word| meanings.all[*word as usize].words.binary_search(wanted).is_ok())
-    });
-    fits.then_some(start + 1 + rest.len())
-}
-
-fn reached(hits: &[(u16, u16)], from: Places) -> Places {
+fn reached<const N: usize>(hits: &[(u16, u16)], from: Places<N>) -> Places<N> {
     let mut to = Places::default();
     for (start, end) in hits {
         if from.has(usize::from(*start)) {
@@ -294,6 +256,7 @@ fn reached(hits: &[(u16, u16)], from: Places) -> Places {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::wording::draft::Draft;
     use crate::wording::pattern;
     use ngao_model::{Lang, WordList};
     use std::collections::BTreeMap;
@@ -303,12 +266,13 @@ mod tests {
         let list = WordList { name: "keep".into(), lang: Lang::En, entries: vec!["keep*".into(), "hold on to".into()] };
         let lists = pattern::lists(Lang::En, &BTreeMap::from([((Lang::En, "keep".to_owned()), list)]));
         let parts = pattern::parse("test", Lang::En, pattern, &lists).unwrap();
-        let mut tongue = Tongue::new(Default::default(), &lists);
-        let conjunct = tongue.glossary.conjunct(&parts[0]);
+        let mut draft = Draft::default();
+        let conjunct = draft.conjunct(&parts[0]);
+        let glossary = draft.finish();
         let text = format!(" {text} ");
-        let (mut meanings, mut view) = (Meanings::default(), View::default());
-        view.see(&tongue, &mut meanings, &text, 0);
-        let all = view.all(&tongue, &meanings, &conjunct);
+        let (mut meanings, mut view) = (Meanings::new(&glossary), View::default());
+        view.see(&mut meanings, &text, 0);
+        let all = view.all(&meanings, &conjunct);
         all.into_iter().map(|(start, end)| text[start..end].to_owned()).collect()
     }
 
