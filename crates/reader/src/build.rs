@@ -37,6 +37,11 @@ impl Draft {
         }
     }
 
+    /// How many lines there are.
+    pub(crate) fn lines(&self) -> usize {
+        self.lines.len()
+    }
+
     /// The page.
     pub(crate) fn page(self, number: u32, size: Option<(f32, f32)>) -> Page {
         Page { number, text: self.text, lines: self.lines, size }

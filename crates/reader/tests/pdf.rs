@@ -5,7 +5,7 @@
 mod common;
 
 use common::{bytes, document, path, text, try_read};
-use ngao_model::{Cancelled, Document, LineLanguage, Progress, Quiet};
+use ngao_model::{Cancelled, Document, LineLanguage, MarkKind, Progress, Quiet};
 use ngao_reader::{Limits, ReadError, read};
 
 fn squeezed(text: &str) -> String {
@@ -107,10 +107,95 @@ fn a_word_stands_where_it_is_drawn() {
 
 #[test]
 fn scans_are_told() {
-    assert_eq!(try_read(&bytes("scan.pdf")), Err(ReadError::NoText { pages: 2 }));
-    assert_eq!(try_read(&bytes("scan-with-stamp.pdf")), Err(ReadError::NoText { pages: 2 }));
+    assert_eq!(document("scan.pdf").pages_without_text, [1, 2]);
+    assert_eq!(document("scan-with-stamp.pdf").pages_without_text, [1, 2]);
+    assert_eq!(document("img2pdf-scan.pdf").pages_without_text, [1]);
     assert_eq!(document("partly-scanned.pdf").pages_without_text, [3]);
-    assert!(document("scan-with-hidden-text.pdf").pages_without_text.is_empty());
+}
+
+#[test]
+fn the_text_that_a_scanner_has_laid_over_its_picture_is_text() {
+    for file in ["scan-with-hidden-text.pdf", "tesseract-english-layer.pdf", "ocrmypdf-russian-layer.pdf"] {
+        let document = document(file);
+        assert!(document.pages_without_text.is_empty(), "{file}");
+        assert!(document.marks.iter().all(|mark| mark.kind != MarkKind::Hidden), "{file}: {:?}", document.marks);
+    }
+}
+
+/// The lines of a document that have a mark of a kind, and those that have none.
+fn marked(document: &Document, kind: MarkKind) -> (Vec<String>, Vec<String>) {
+    let mut lines = (Vec::new(), Vec::new());
+    for page in &document.pages {
+        let chars: Vec<char> = page.text.chars().collect();
+        for line in &page.lines {
+            let text: String = chars[line.span.start as usize..line.span.end as usize].iter().collect();
+            let marks = |mark: &&ngao_model::Mark| mark.page == page.number && mark.span.overlaps(line.span);
+            let is_marked = document.marks.iter().filter(marks).any(|mark| mark.kind == kind);
+            if is_marked { &mut lines.0 } else { &mut lines.1 }.push(text);
+        }
+    }
+    lines
+}
+
+#[test]
+fn what_the_eye_does_not_see_is_read_and_marked() {
+    let (hidden, seen) = marked(&document("hidden-text.pdf"), MarkKind::Hidden);
+    assert_eq!(
+        seen,
+        [
+            "The Employee works as a packer in Svetly.",
+            "White letters on a dark bar are plain to see.",
+            "The salary is paid on the 5th.",
+            "Grey words can be read.",
+        ]
+    );
+    assert_eq!(
+        hidden,
+        [
+            "The Employee pays a deposit written in white.",
+            "The Employee owes a fine in blue on blue.",
+            "Tiny words of less than a point.",
+            "Invisible words over no picture.",
+            "A fine that is painted over.",
+            "Words beside the page.",
+            "Words below the page.",
+        ]
+    );
+}
+
+#[test]
+fn nothing_that_is_seen_is_called_hidden() {
+    for entry in std::fs::read_dir(path("")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|ending| ending != "pdf") || path.ends_with("hidden-text.pdf") {
+            continue;
+        }
+        if let Ok(document) = try_read(&std::fs::read(&path).unwrap()) {
+            let (hidden, _) = marked(&document, MarkKind::Hidden);
+            assert!(hidden.is_empty(), "{path:?}: {hidden:?}");
+        }
+    }
+}
+
+#[test]
+fn heads_and_feet_are_marked() {
+    for (file, running, pages) in [
+        ("libreoffice-header-footer.pdf", ["Трудовой договор № 62 — ООО", "Страница "], 3),
+        ("chromium-header-footer.pdf", ["11/22/26, ", "data:text/html"], 2),
+        ("weasyprint-russian-columns-running.pdf", ["Договор № 62", "# / 3"], 3),
+        ("pdflatex-swahili.pdf", ["Mkataba wa kazi MCH/HK/2026/051", "Ukurasa "], 2),
+    ] {
+        let (marked, other) = marked(&document(file), MarkKind::Running);
+        let begins = |line: &str, start: &str| match start.strip_prefix('#') {
+            Some(rest) => line.strip_prefix(|c: char| c.is_ascii_digit()) == Some(rest),
+            None => line.starts_with(start),
+        };
+        for start in running {
+            assert_eq!(marked.iter().filter(|line| begins(line, start)).count(), pages, "{file}: {marked:?}");
+            assert!(!other.iter().any(|line| begins(line, start)), "{file}: {start}");
+        }
+        assert_eq!(marked.len(), pages * running.len(), "{file}: {marked:?}");
+    }
 }
 
 #[test]
@@ -121,7 +206,16 @@ fn passwords_are_told_and_empty_ones_do_not_matter() {
 
 #[test]
 fn fonts_without_letters_are_told() {
-    assert_eq!(try_read(&bytes("fonts-without-letters.pdf")), Err(ReadError::UnreadableFonts));
+    let document = document("fonts-without-letters.pdf");
+    assert_eq!(document.pages_without_text, [1, 2]);
+    assert!(document.pages.iter().all(|page| page.text.is_empty()), "rubbish was given out");
+}
+
+#[test]
+fn a_file_with_nothing_on_its_pages_is_empty() {
+    let pdf = b"%PDF-1.7\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n\
+        3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]>> endobj\ntrailer <</Root 1 0 R>>\nstartxref\n0\n%%EOF\n";
+    assert_eq!(try_read(pdf), Err(ReadError::Empty));
 }
 
 #[test]

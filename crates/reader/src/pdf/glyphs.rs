@@ -2,21 +2,11 @@
 //! pictures take.
 
 use super::Stop;
+use super::ground::{Colour, Ground, Sight, colour};
+use super::letters::{Letter, compose, letter, pdf_text};
 use hayro_interpret::font::{Glyph as Drawn, GlyphRun};
-use hayro_interpret::hayro_cmap::BfString;
-use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect};
+use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask};
-
-/// What a glyph says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Letter {
-    /// One character.
-    Char(char),
-    /// Several: a ligature, a letter with its accent.
-    Text(Box<str>),
-    /// Nothing that the font would tell.
-    Unknown,
-}
 
 /// A glyph on the page. Lengths in points, `y` downwards.
 #[derive(Debug, Clone)]
@@ -31,6 +21,26 @@ pub(crate) struct Glyph {
     pub(crate) size: f32,
     /// Direction of the baseline in degrees, clockwise, 0 for upright text.
     pub(crate) angle: i16,
+    /// Whether the eye sees it.
+    pub(crate) sight: Sight,
+}
+
+impl Glyph {
+    /// The middle of a small letter.
+    pub(crate) fn middle(&self) -> Point {
+        let (sin, cos) = if self.angle == 0 { (0.0, 1.0) } else { f64::from(self.angle).to_radians().sin_cos() };
+        let (along, up) = (f64::from(self.width) / 2.0, f64::from(self.size) * 0.25);
+        Point::new(f64::from(self.x) + along * cos + up * sin, f64::from(self.y) + along * sin - up * cos)
+    }
+
+    /// Whether it says a letter or a digit.
+    pub(crate) fn says(&self) -> bool {
+        match &self.letter {
+            Letter::Char(c) => c.is_alphanumeric(),
+            Letter::Text(text) => text.chars().any(char::is_alphanumeric),
+            Letter::Unknown => false,
+        }
+    }
 }
 
 /// A straight stroke along an axis: `at` across, `from..to` along.
@@ -47,8 +57,8 @@ pub(crate) struct Drawing {
     pub(crate) glyphs: Vec<Glyph>,
     pub(crate) vertical: Vec<Rule>,
     pub(crate) horizontal: Vec<Rule>,
-    /// Area that pictures cover, in square points, overlaps counted twice.
-    pub(crate) pictures: f32,
+    /// What has been painted.
+    pub(crate) ground: Ground,
     /// Paths and pictures drawn.
     pub(crate) marks: u32,
     operations: usize,
@@ -58,8 +68,29 @@ pub(crate) struct Drawing {
 }
 
 impl Drawing {
-    pub(crate) fn new(limit: usize) -> Self {
-        Drawing { limit, ..Drawing::default() }
+    pub(crate) fn new(limit: usize, (width, height): (f32, f32)) -> Self {
+        Drawing { limit, ground: Ground::new(width, height), ..Drawing::default() }
+    }
+
+    /// Says of the text without ink whether it is what a scanner has read from its picture or hidden, and drops hidden letters
+    /// that are drawn at the same place for all to see.
+    pub(crate) fn settle(&mut self) {
+        let count =
+            |glyphs: &[Glyph], sight| glyphs.iter().filter(|glyph| glyph.sight == sight && glyph.says()).count();
+        let layer =
+            self.ground.is_picture() && count(&self.glyphs, Sight::Invisible) > count(&self.glyphs, Sight::Seen);
+        let ground = &self.ground;
+        for glyph in self.glyphs.iter_mut().filter(|glyph| glyph.sight == Sight::Invisible) {
+            let read = layer && ground.has_picture(glyph.middle());
+            glyph.sight = if read { Sight::Seen } else { Sight::Hidden };
+        }
+        if self.glyphs.iter().all(|glyph| glyph.sight == Sight::Seen) {
+            return;
+        }
+        let place = |glyph: &Glyph| ((glyph.x * 2.0).round() as i32, (glyph.y * 2.0).round() as i32);
+        let seen = |glyph: &&Glyph| glyph.sight == Sight::Seen;
+        let places: std::collections::HashSet<_> = self.glyphs.iter().filter(seen).map(place).collect();
+        self.glyphs.retain(|glyph| glyph.sight == Sight::Seen || !places.contains(&place(glyph)));
     }
 
     /// Counts an operation. A device cannot tell the interpreter to stop, and forms that draw forms can multiply without
@@ -99,8 +130,13 @@ impl Drawing {
         }
     }
 
-    fn glyph(&mut self, letter: Letter, advance: f32, place: Affine) {
-        if letter == Letter::Char('\u{200b}') {
+    /// Paint over an area: what has been drawn there is gone.
+    fn paint(&mut self, area: Rect, colour: Option<Colour>) {
+        self.ground.fill(area, colour, &mut self.glyphs);
+    }
+
+    fn glyph(&mut self, letter: Letter, advance: f32, place: Affine, ink: Ink) {
+        if letter == Letter::Char('\u{200b}') || (letter == Letter::Char('\u{ad}') && advance < 1.0) {
             return;
         }
         // A combining accent belongs to the letter before it, wherever it is drawn.
@@ -116,16 +152,36 @@ impl Drawing {
         if ![origin.x, origin.y, along.x, along.y, up.x, up.y].iter().all(|n| n.is_finite() && n.abs() < 1e6) {
             return;
         }
-        let degrees = unit.y.atan2(unit.x).to_degrees();
-        self.glyphs.push(Glyph {
+        // Nearly all text is upright.
+        let angle = if unit.y == 0.0 && unit.x > 0.0 { 0 } else { snap(unit.y.atan2(unit.x).to_degrees()) };
+        let mut glyph = Glyph {
             letter,
             x: origin.x as f32,
             y: origin.y as f32,
             width: along.hypot() as f32,
             size: size.max(0.1),
-            angle: snap(degrees),
-        });
+            angle,
+            sight: Sight::Seen,
+        };
+        glyph.sight = match ink {
+            Ink::None => Sight::Invisible,
+            Ink::Some { tiny: true, .. } if size <= TINY => Sight::Hidden,
+            Ink::Some { colour, .. } => self.ground.sight(&glyph, colour),
+        };
+        self.glyphs.push(glyph);
     }
+}
+
+/// Size in points from which on text can be seen.
+const TINY: f32 = 1.0;
+
+/// What a run of glyphs is drawn with.
+#[derive(Clone, Copy)]
+enum Ink {
+    /// Nothing at all.
+    None,
+    /// A colour, where it is one; `tiny`: whether the size of the glyphs tells how large they are.
+    Some { colour: Option<Colour>, tiny: bool },
 }
 
 /// Advance of a glyph in thousandths of the font size.
@@ -144,60 +200,19 @@ fn snap(degrees: f64) -> i16 {
     (angle as i16).rem_euclid(360)
 }
 
-/// The letters behind a glyph: ligatures taken apart, what is no letter at all (private use, control) unknown.
-fn letter(unicode: Option<BfString>) -> Letter {
-    match unicode {
-        Some(BfString::Char(c)) => match c {
-            'ﬀ' => Letter::Text("ff".into()),
-            'ﬁ' => Letter::Text("fi".into()),
-            'ﬂ' => Letter::Text("fl".into()),
-            'ﬃ' => Letter::Text("ffi".into()),
-            'ﬄ' => Letter::Text("ffl".into()),
-            'ﬅ' | 'ﬆ' => Letter::Text("st".into()),
-            '\t' | '\n' | '\r' => Letter::Char(' '),
-            '\u{feff}' | '\u{200c}' | '\u{200d}' => Letter::Char('\u{200b}'),
-            c if c.is_control() || c == '\u{fffd}' || is_private(c) => Letter::Unknown,
-            c => Letter::Char(c),
-        },
-        Some(BfString::String(text)) => {
-            let clean: String = text.chars().filter(|c| !c.is_control() && !is_private(*c)).collect();
-            if clean.is_empty() { Letter::Unknown } else { Letter::Text(clean.into()) }
-        }
-        None => Letter::Unknown,
-    }
-}
-
-fn is_private(c: char) -> bool {
-    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}')
-}
-
-/// й and ё are the only letters of our languages that fonts draw in two pieces.
-fn compose(base: &Letter, accent: char) -> Letter {
-    let whole = match (base, accent) {
-        (Letter::Char('и'), '\u{306}') => Some('й'),
-        (Letter::Char('И'), '\u{306}') => Some('Й'),
-        (Letter::Char('е'), '\u{308}') => Some('ё'),
-        (Letter::Char('Е'), '\u{308}') => Some('Ё'),
-        _ => None,
-    };
-    match (whole, base) {
-        (Some(whole), _) => Letter::Char(whole),
-        (None, Letter::Char(c)) => Letter::Text(format!("{c}{accent}").into()),
-        (None, Letter::Text(text)) => Letter::Text(format!("{text}{accent}").into()),
-        (None, Letter::Unknown) => Letter::Unknown,
-    }
-}
-
 impl<'a> Device<'a> for Drawing {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         self.count();
         self.marks += 1;
         let stroke = matches!(mode, DrawMode::Stroke(_) | DrawMode::FillAndStroke(..));
         if !stroke {
-            if path.elements().len() <= 6
-                && let Some(area) = rectangle(path)
-            {
+            let whole = if path.elements().len() <= 6 { rectangle(path) } else { None };
+            if let Some(area) = whole {
                 self.bar(props.transform.transform_rect_bbox(area));
+            }
+            if matches!(mode, DrawMode::Fill(_)) {
+                let area = props.transform.transform_rect_bbox(whole.unwrap_or_else(|| path.bounding_box()));
+                self.paint(area, whole.is_some().then(|| colour(&props)).flatten());
             }
             return;
         }
@@ -224,6 +239,7 @@ impl<'a> Device<'a> for Drawing {
         let area = props.transform.transform_rect_bbox(*rect);
         if matches!(mode, DrawMode::Fill(_) | DrawMode::Invisible) {
             self.bar(area);
+            self.paint(area, colour(&props));
         } else {
             self.rule(Point::new(area.x0, area.y0), Point::new(area.x0, area.y1));
             self.rule(Point::new(area.x1, area.y0), Point::new(area.x1, area.y1));
@@ -232,19 +248,31 @@ impl<'a> Device<'a> for Drawing {
         }
     }
 
-    fn push_clip_path(&mut self, _: &ClipPath) {
+    fn push_clip_path(&mut self, clip: &ClipPath) {
         self.count();
+        let whole = if clip.path.elements().len() <= 6 { rectangle(&clip.path) } else { None };
+        self.ground.clip(whole.unwrap_or_else(|| clip.path.bounding_box()), whole.is_some());
     }
 
-    fn push_clip_rect(&mut self, _: &Rect) {
+    fn push_clip_rect(&mut self, area: &Rect) {
         self.count();
+        self.ground.clip(*area, true);
     }
 
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
+    fn push_transparency_group(&mut self, opacity: f32, mask: Option<SoftMask<'a>>, blend: BlendMode) {
         self.count();
+        self.ground.veil(opacity < 0.95 || mask.is_some() || blend != BlendMode::Normal);
     }
 
-    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        let ink = match mode {
+            DrawMode::Invisible => Ink::None,
+            _ => {
+                // The size of a Type 3 glyph is a matter of its font's matrix.
+                let tiny = run.glyphs().first().is_some_and(|glyph| matches!(&**glyph, Drawn::Outline(_)));
+                Ink::Some { colour: colour(&props).filter(|colour| self.ground.may_hide(*colour)), tiny }
+            }
+        };
         // A run is in one font, so a code says the same throughout; asking the font anew costs more than all else here.
         let mut said: Vec<(u32, Letter, f32)> = Vec::new();
         for glyph in run.glyphs() {
@@ -256,7 +284,7 @@ impl<'a> Device<'a> for Drawing {
                 said.len() - 1
             });
             let (_, letter, advance) = &said[at];
-            self.glyph(letter.clone(), *advance, props.transform * glyph.transform());
+            self.glyph(letter.clone(), *advance, props.transform * glyph.transform(), ink);
         }
     }
 
@@ -264,12 +292,16 @@ impl<'a> Device<'a> for Drawing {
         self.count();
         self.marks += 1;
         let whole = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
-        self.pictures += props.transform.transform_rect_bbox(whole).area() as f32;
+        self.ground.picture(props.transform.transform_rect_bbox(whole));
     }
 
-    fn pop_clip(&mut self) {}
+    fn pop_clip(&mut self) {
+        self.ground.unclip();
+    }
 
-    fn pop_transparency_group(&mut self) {}
+    fn pop_transparency_group(&mut self) {
+        self.ground.unveil();
+    }
 
     fn begin_marked_content(&mut self, _: &[u8], properties: Option<&hayro_syntax::object::Dict<'_>>) {
         self.count();
@@ -283,6 +315,13 @@ impl<'a> Device<'a> for Drawing {
     fn end_marked_content(&mut self) {
         let Some(Some((text, from))) = self.actual.pop() else { return };
         let Some(glyphs) = self.glyphs.get_mut(from..) else { return };
+        // A hyphen that only the end of the line has made.
+        if let ("\u{ad}", [Glyph { letter: letter @ Letter::Char('-' | '\u{2010}'), .. }]) =
+            (text.as_str(), &mut *glyphs)
+        {
+            *letter = Letter::Char('\u{ad}');
+            return;
+        }
         if !text.trim().is_empty() && glyphs.iter().all(|glyph| glyph.letter == Letter::Unknown) {
             let mut letters = text.chars();
             let last = glyphs.len().saturating_sub(1);
@@ -313,12 +352,4 @@ fn rectangle(path: &BezPath) -> Option<Rect> {
             && ((p.y - area.y0).abs() < 0.01 || (p.y - area.y1).abs() < 0.01)
     };
     points.iter().all(on_edge).then_some(area)
-}
-
-/// A text string of PDF: UTF-16 with a mark, UTF-8 with a mark, or one byte a letter.
-fn pdf_text(bytes: &[u8]) -> String {
-    match encoding_rs::Encoding::for_bom(bytes) {
-        Some((encoding, mark)) => encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned(),
-        None => bytes.iter().map(|byte| char::from(*byte)).collect(),
-    }
 }

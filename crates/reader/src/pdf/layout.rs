@@ -1,27 +1,38 @@
 //! Rows of words into the lines of a page in reading order.
 
+use super::direction;
 use super::glyphs::{Drawing, Glyph, Rule};
+use super::ground::Sight;
 use super::rows::{Row, Word, rows};
 use crate::build::Draft;
-use crate::columns::{Stretch, side_by_side, stretches};
+use crate::columns::{Stretch, side_by_side, stretches_like};
 use ngao_model::Place;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Share of the font size that is the least gutter between columns. LibreOffice sets cells apart by half a letter.
 const GUTTER: f32 = 0.45;
+/// Rows in columns from which on their gutter is known for the pages that follow.
+const SURE_ROWS: usize = 8;
 /// A gap above a row, in its font size, that makes a new paragraph.
 const PARAGRAPH: f32 = 1.9;
 
 /// Lays the drawing out. Text that is turned comes after the upright text (or after the text of the direction that has the
-/// most, on a page set sideways).
-pub(crate) fn lay_out(drawing: Drawing, draft: &mut Draft) {
-    let mut by_angle: BTreeMap<i16, Vec<Glyph>> = BTreeMap::new();
+/// most, on a page set sideways), and text that the eye does not see after that, so that it can't come between the letters of
+/// what is seen. `gutters` are where the columns of the pages before met, and learn of those of this page. Gives the lines of
+/// hidden text.
+pub(crate) fn lay_out(drawing: Drawing, draft: &mut Draft, gutters: &mut Vec<f32>) -> Range<usize> {
+    let mut by_angle: BTreeMap<(bool, i16), Vec<Glyph>> = BTreeMap::new();
     for glyph in drawing.glyphs {
-        by_angle.entry(glyph.angle).or_default().push(glyph);
+        by_angle.entry((glyph.sight == Sight::Hidden, glyph.angle)).or_default().push(glyph);
     }
-    let mut groups: Vec<(i16, Vec<Glyph>)> = by_angle.into_iter().collect();
-    groups.sort_by_key(|(_, glyphs)| std::cmp::Reverse(glyphs.len()));
-    for (angle, mut glyphs) in groups {
+    let mut groups: Vec<((bool, i16), Vec<Glyph>)> = by_angle.into_iter().collect();
+    groups.sort_by_key(|((hidden, _), glyphs)| (*hidden, std::cmp::Reverse(glyphs.len())));
+    let mut seen = None;
+    for ((hidden, angle), mut glyphs) in groups {
+        if hidden {
+            seen.get_or_insert(draft.lines());
+        }
         let frame = Frame::new(angle);
         for glyph in &mut glyphs {
             (glyph.x, glyph.y) = frame.to((glyph.x, glyph.y));
@@ -29,9 +40,29 @@ pub(crate) fn lay_out(drawing: Drawing, draft: &mut Draft) {
         // Rules matter where they are upright in the frame of the text.
         let (vertical, horizontal) = frame.rules(&drawing.vertical, &drawing.horizontal);
         let rows = rows(glyphs, &vertical);
-        Sheet { rows: &rows, horizontal: &horizontal, frame }.write(draft);
+        Sheet { rows: &rows, horizontal: &horizontal, frame }.write(draft, gutters);
         draft.gap();
     }
+    seen.unwrap_or(draft.lines())..draft.lines()
+}
+
+/// The words of a line, given from left to right, as they are written down.
+fn written(words: Vec<&Word>, frame: Frame) -> Vec<(String, Place)> {
+    let mut out: Vec<(String, Place)> =
+        direction::order(words).into_iter().map(|(text, word)| (text, frame.place(word))).collect();
+    let last = out.len().saturating_sub(1);
+    for (at, (text, _)) in out.iter_mut().enumerate() {
+        // Some fonts call their hyphen soft. It is, where a line ends with it.
+        if text.contains('\u{ad}') {
+            let kept = at == last && text.ends_with('\u{ad}');
+            *text = text.replace('\u{ad}', "-");
+            if kept {
+                text.pop();
+                text.push('\u{ad}');
+            }
+        }
+    }
+    out
 }
 
 /// A turned coordinate system.
@@ -99,9 +130,12 @@ struct Sheet<'r> {
 }
 
 impl Sheet<'_> {
-    fn write(&self, draft: &mut Draft) {
+    fn write(&self, draft: &mut Draft, gutters: &mut Vec<f32>) {
         let shapes: Vec<_> = self.rows.iter().map(Row::shape).collect();
-        for stretch in stretches(&shapes, GUTTER * self.usual_size()) {
+        for stretch in stretches_like(&shapes, GUTTER * self.usual_size(), gutters) {
+            if !stretch.ruled && stretch.to - stretch.from >= SURE_ROWS {
+                gutters.clone_from(&stretch.gutters);
+            }
             if stretch.gutters.is_empty() {
                 self.plain(stretch.from, stretch.to, draft);
                 continue;
@@ -110,7 +144,7 @@ impl Sheet<'_> {
             let table = bands.len() > 1;
             for (from, to) in bands {
                 if table && self.is_table_row(&stretch, from, to) {
-                    self.plain(from, to, draft);
+                    self.table_row(&stretch, from, draft);
                 } else {
                     self.by_column(&stretch, from, to, draft);
                 }
@@ -173,13 +207,28 @@ impl Sheet<'_> {
         stretch.column(&crate::columns::Mark { x0: word.x0, x1: word.x1, text: &word.text })
     }
 
+    /// One line of cells; within a cell the words may run from the right.
+    fn table_row(&self, stretch: &Stretch, at: usize, draft: &mut Draft) {
+        let row = &self.rows[at];
+        if at > 0 && row.y - self.rows[at - 1].y > PARAGRAPH * row.size {
+            draft.gap();
+        }
+        let mut words = Vec::with_capacity(row.words.len());
+        for column in 0..=stretch.gutters.len() {
+            let cell = row.words.iter().filter(|word| self.column(stretch, word) == column).collect();
+            words.extend(written(cell, self.frame));
+        }
+        draft.words(0, words.iter().map(|(text, place)| (text.as_str(), Some(*place))));
+    }
+
     fn plain(&self, from: usize, to: usize, draft: &mut Draft) {
         for at in from..to {
             let row = &self.rows[at];
             if at > 0 && row.y - self.rows[at - 1].y > PARAGRAPH * row.size {
                 draft.gap();
             }
-            draft.words(0, row.words.iter().map(|word| (word.text.as_str(), Some(self.frame.place(word)))));
+            let words = written(row.words.iter().collect(), self.frame);
+            draft.words(0, words.iter().map(|(text, place)| (text.as_str(), Some(*place))));
         }
     }
 
@@ -194,7 +243,8 @@ impl Sheet<'_> {
                 }
                 before = Some(first.y);
                 let number = u8::try_from(column).unwrap_or(u8::MAX);
-                draft.words(number, words.iter().map(|word| (word.text.as_str(), Some(self.frame.place(word)))));
+                let words = written(words, self.frame);
+                draft.words(number, words.iter().map(|(text, place)| (text.as_str(), Some(*place))));
             }
         }
         draft.gap();

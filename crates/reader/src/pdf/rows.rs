@@ -1,6 +1,8 @@
 //! Glyphs into words, words into rows.
 
-use super::glyphs::{Glyph, Letter, Rule};
+use super::direction;
+use super::glyphs::{Glyph, Rule};
+use super::letters::Letter;
 use crate::columns;
 
 /// A word on a page, in the frame of its baseline: turned so that its text runs from left to right.
@@ -127,6 +129,8 @@ fn words(glyphs: &[Glyph], rules: &[f32]) -> Vec<Word> {
         });
         match &glyph.letter {
             Letter::Char(c) => word.text.push(*c),
+            // Turned round with the rest of the word, its letters come out in order.
+            Letter::Text(text) if direction::is_leftward(text) => word.text.extend(text.chars().rev()),
             Letter::Text(text) => word.text.push_str(text),
             Letter::Unknown => word.text.push('\u{fffd}'),
         }
