@@ -8,7 +8,7 @@
 //! What is not read in full is never given out as read in full: a missing page, a page that is only a picture, fonts
 //! without letters behind them are an error or stand in [`Document::pages_without_text`].
 //!
-//! **What it does not do.** It does not recognise letters in pictures, does not judge what it reads, and does not protect
+//! **What it does not do.** It does not recognise letters in pictures (it makes them ready and takes the words), does not judge what it reads, and does not protect
 //! itself from a file that makes its parsers run out of stack or memory: that is the business of `ngao-reader`, the
 //! program around it.
 
@@ -51,7 +51,7 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits, progress: &dyn Progress) 
         return Err(ReadError::Empty);
     }
     if picture::is_picture(bytes) {
-        return picture::guarded(|| picture::read(bytes, limits, progress));
+        return guarded(|| picture::read(bytes, limits, progress));
     }
     let work = || match sniff::kind(bytes, name)? {
         sniff::Kind::Pdf => pdf::read(bytes, limits, progress),
@@ -69,7 +69,7 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits, progress: &dyn Progress) 
     guarded(work)
 }
 
-/// Draws page `page` (from 1) of a PDF as a picture in colour, upright, with about `pixels_per_point` pixels to the point; a page
+/// Draws page `page` (from 1) of a PDF or a picture file as a picture in colour, upright, with about `pixels_per_point` pixels to the point; a page
 /// that would need too many pixels is drawn smaller, as [`Picture::to_page`] says.
 ///
 /// # Errors
@@ -77,6 +77,9 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits, progress: &dyn Progress) 
 pub fn draw_page(bytes: &[u8], page: u32, pixels_per_point: f32, limits: &Limits) -> Result<Picture, ReadError> {
     if bytes.len() > limits.bytes {
         return Err(ReadError::TooLarge);
+    }
+    if picture::is_picture(bytes) {
+        return draw_picture(bytes, page, pixels_per_point, limits);
     }
     guarded(|| match sniff::kind(bytes, "")? {
         sniff::Kind::Pdf => pdf::draw::page(bytes, page, pixels_per_point, limits),

@@ -40,7 +40,7 @@ impl Trie {
         let words: Vec<(&[u8], Ends)> = words.iter().map(|(word, ends)| (word.as_bytes(), *ends)).collect();
         let mut trie = Self { edges: vec![0], ..Self::default() };
         // The words that go through each node of one depth.
-        let mut nodes: Vec<Range<usize>> = vec![0..words.len()];
+        let mut nodes: Vec<Range<usize>> = std::iter::once(0..words.len()).collect();
         for depth in 0.. {
             let mut below = Vec::new();
             for mut through in nodes {

@@ -20,11 +20,11 @@ mod seen;
 mod tilt;
 
 use crate::error::ReadError;
+use crate::guarded;
 use crate::limits::Limits;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{DynamicImage, ExtendedColorType, ImageEncoder};
 use ngao_model::{Document, Page, Picture, Progress, SourceKind};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub(crate) use decode::is_picture;
 pub use prepare::Look;
@@ -32,6 +32,9 @@ pub use seen::{SeenPage, put_in, recognised};
 
 /// The longer side of a picture's page in points: that of A4.
 const LONGER_SIDE: f32 = 842.0;
+
+/// Pixels for a point at which a page of a PDF is drawn before it is made ready: 300 dots to the inch.
+const SCAN: f32 = 300.0 / 72.0;
 
 /// How many pages a picture file has: 1, or as many as a TIFF holds.
 ///
@@ -76,8 +79,14 @@ pub fn for_recognition(bytes: &[u8], page: u32, limits: &Limits) -> Result<Pictu
 /// As [`for_recognition`].
 pub fn for_recognition_as(bytes: &[u8], page: u32, look: Look, limits: &Limits) -> Result<Picture, ReadError> {
     guarded(|| {
-        let image = decode::page(bytes, page, limits)?;
-        let page_size = page_size(image.width(), image.height());
+        let (image, page_size) = if is_picture(bytes) {
+            let image = decode::page(bytes, page, limits)?;
+            let page_size = page_size(image.width(), image.height());
+            (image, page_size)
+        } else {
+            let drawn = crate::draw_page(bytes, page, SCAN, limits)?;
+            (decode::page(&drawn.png, 1, limits)?, drawn.page_size)
+        };
         prepare::prepare(image, page_size, look, limits)
     })
 }
@@ -115,10 +124,4 @@ fn finish(image: &DynamicImage, to_page: [f32; 6], page_size: (f32, f32)) -> Res
         .write_image(image.as_bytes(), image.width(), image.height(), color)
         .map_err(|_| ReadError::Damaged)?;
     Ok(Picture { width: image.width(), height: image.height(), png, to_page, page_size })
-}
-
-/// A decoder that panics on a broken file has met a damaged one.
-pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
-    // Nothing outlives the closure that a panic could leave half done.
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(ReadError::Damaged))
 }

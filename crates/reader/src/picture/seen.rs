@@ -3,8 +3,9 @@
 use crate::build::Draft;
 use crate::columns::{self, Mark, stretches};
 use crate::language;
-use ngao_model::{Document, Page, Place, SeenWord, SourceKind};
+use ngao_model::{Document, Page, Place, SeenWord, SourceKind, Word};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// A page whose words were recognised.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -23,6 +24,8 @@ pub struct SeenPage {
 const SPECK: u8 = 50;
 /// Below this confidence even what looks like a letter or two is one, if nothing else stands in its line.
 const STRAY: u8 = 30;
+/// Below this confidence a row of one letter is a row of dots.
+const DOTS: u8 = Word::DOUBTFUL_BELOW;
 /// The least gutter between columns, in the height of a word.
 const GUTTER: f32 = 1.1;
 /// A step from line to line, in the height of a word, that begins a paragraph.
@@ -59,6 +62,7 @@ pub fn put_in(mut document: Document, seen: &[SeenPage]) -> Document {
 /// A word with its box on the page.
 struct Seen<'p> {
     word: &'p SeenWord,
+    said: Cow<'p, str>,
     place: Place,
 }
 
@@ -80,7 +84,7 @@ struct Row<'p> {
 
 impl Row<'_> {
     fn marks(&self) -> Vec<Mark<'_>> {
-        self.words.iter().map(|seen| Mark { x0: seen.place.x, x1: seen.right(), text: &seen.word.text }).collect()
+        self.words.iter().map(|seen| Mark { x0: seen.place.x, x1: seen.right(), text: &seen.said }).collect()
     }
 }
 
@@ -108,7 +112,7 @@ fn read(page: &SeenPage) -> Page {
                 before = Some(row.middle);
                 confidences.extend(words.iter().map(|seen| seen.word.confidence.min(100)));
                 let number = u8::try_from(column).unwrap_or(u8::MAX);
-                draft.words(number, words.iter().map(|seen| (seen.word.text.trim(), Some(seen.place))));
+                draft.words(number, words.iter().map(|seen| (seen.said.as_ref(), Some(seen.place))));
             }
             draft.gap();
         }
@@ -130,7 +134,7 @@ fn rows(page: &SeenPage) -> Vec<Row<'_>> {
             number = Some(word.line);
         }
         if let Some(line) = lines.last_mut() {
-            line.push(Seen { word, place });
+            line.push(Seen { word, said: said(word), place });
         }
     }
     lines.retain(|line| !is_stray(line));
@@ -165,10 +169,23 @@ fn stands_beside(row: &Row<'_>, next: &Row<'_>) -> bool {
     near && !row.words.iter().any(clash)
 }
 
-/// Specks and strokes that were taken for signs. Letters and digits stay, however unsure: a person has to see them.
+/// Specks and strokes that were taken for signs, and the borders of tables. Letters and digits stay, however unsure: a person has to
+/// see them. So do the dots and lines of a blank.
 fn is_speck(word: &SeenWord) -> bool {
     let text = word.text.trim();
-    text.is_empty() || (word.confidence < SPECK && !text.chars().any(char::is_alphanumeric))
+    let blank = text.chars().filter(|c| matches!(c, '_' | '.' | '…')).count() >= 3;
+    let border = text.chars().all(|c| matches!(c, '|' | '¦' | '‖'));
+    border || (word.confidence < SPECK && !blank && !text.chars().any(char::is_alphanumeric))
+}
+
+/// What a word says. Rows of dots are read as rows of one letter, of which the recognition is not sure; no word is such a row, so it is
+/// given as the dots that it is.
+fn said(word: &SeenWord) -> Cow<'_, str> {
+    let text = word.text.trim();
+    let signs: Vec<char> = text.chars().collect();
+    let in_rows: usize = signs.chunk_by(|a, b| a == b).map(<[char]>::len).filter(|length| *length >= 3).sum();
+    let dots = signs.len() >= 6 && in_rows * 4 >= signs.len() * 3 && signs.iter().any(|c| c.is_alphabetic());
+    if dots && word.confidence < DOTS { ".".repeat(signs.len()).into() } else { text.into() }
 }
 
 /// A line of nothing but a sign or two of which the recognition was not sure at all.

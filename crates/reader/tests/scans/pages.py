@@ -88,7 +88,7 @@ def draw_columns(source, font, size, out):
         block[0], block[1] = [], []
 
     page.setFont(font, size)
-    for row in source.read_text("utf-8").replace("\f", "\n").split("\n"):
+    for row in source.read_text("utf-8").rstrip().replace("\f", "\n").split("\n"):
         cells = [cell.strip() for cell in row.split(" | ")]
         sides = [list(wrapped(cell, font, size, width if len(cells) > 1 else WIDTH - 2 * MARGIN)) for cell in cells]
         deep = max(len(side) for side in sides)
