@@ -43,21 +43,48 @@ const ROWS_AT_MOST: usize = 250;
 
 /// Share of the least gutter within which lines begin at one place.
 const ALIGNED: f32 = 0.75;
+/// How much wider than the least gutter one is between columns in one script: nearly a letter's size.
+const APART: f32 = 1.75;
 /// How far a gutter may stand from where the page before had it.
 const SAME_GUTTER: f32 = 12.0;
 
 /// Cuts the rows into stretches. `gap` is the least width of a gutter without a rule in it.
 pub(crate) fn stretches(rows: &[Row<'_>], gap: f32) -> Vec<Stretch> {
-    stretches_like(rows, gap, &[])
+    stretches_with(rows, &Terms { gap, apart: gap, slack: gap * ALIGNED, known: &[] })
 }
 
 /// The same for a page of which it is known where the columns of the pages before met: the few lines with which a text in
 /// columns ends are columns too.
 pub(crate) fn stretches_like(rows: &[Row<'_>], gap: f32, known: &[f32]) -> Vec<Stretch> {
+    stretches_with(rows, &Terms { gap, apart: gap * APART, slack: gap * ALIGNED, known })
+}
+
+/// What makes a gutter.
+struct Terms<'k> {
+    /// Its least width.
+    gap: f32,
+    /// Its least width between columns in one script.
+    apart: f32,
+    /// How far from one another lines may begin that begin at one place.
+    slack: f32,
+    /// Where the columns of the pages before met.
+    known: &'k [f32],
+}
+
+/// A strip that no word crosses.
+#[derive(Debug, Clone, Copy)]
+struct Gutter {
+    at: f32,
+    /// Whether a rule stands in it.
+    ruled: bool,
+    width: f32,
+}
+
+fn stretches_with(rows: &[Row<'_>], terms: &Terms<'_>) -> Vec<Stretch> {
     let mut out: Vec<Stretch> = Vec::new();
     let mut at = 0;
     while at < rows.len() {
-        if let Some(stretch) = grow(rows, at, gap, known) {
+        if let Some(stretch) = grow(rows, at, terms) {
             at = stretch.to;
             out.push(stretch);
             continue;
@@ -72,10 +99,10 @@ pub(crate) fn stretches_like(rows: &[Row<'_>], gap: f32, known: &[f32]) -> Vec<S
 }
 
 /// The longest stretch in columns that begins with row `from`.
-fn grow(rows: &[Row<'_>], from: usize, gap: f32, known: &[f32]) -> Option<Stretch> {
+fn grow(rows: &[Row<'_>], from: usize, terms: &Terms<'_>) -> Option<Stretch> {
     let mut covered: Vec<(f32, f32)> = Vec::new();
     let mut rules: Vec<f32> = Vec::new();
-    let mut gutters: Vec<(f32, bool)> = Vec::new();
+    let mut gutters: Vec<Gutter> = Vec::new();
     let mut to = from;
     for (at, row) in rows.iter().enumerate().skip(from).take(ROWS_AT_MOST) {
         // Rules begin and end a table: what stands above or below it is no row of it.
@@ -86,23 +113,20 @@ fn grow(rows: &[Row<'_>], from: usize, gap: f32, known: &[f32]) -> Option<Stretc
         row.marks.iter().for_each(|mark| cover(&mut next, mark.x0, mark.x1));
         let mut next_rules = rules.clone();
         next_rules.extend_from_slice(&row.rules);
-        let found = gutters_of(&next, &next_rules, gap);
-        if at > from
-            && found.len() < gutters.len().max(1)
-            && !may_close(&rows[from..to], &gutters, &found, gap * ALIGNED, known)
-        {
+        let found = gutters_of(&next, &next_rules, terms.gap);
+        if at > from && found.len() < gutters.len().max(1) && !may_close(&rows[from..to], &gutters, &found, terms) {
             break;
         }
         (covered, rules, gutters, to) = (next, next_rules, found, at + 1);
     }
-    let ruled = gutters.iter().any(|(_, ruled)| *ruled);
-    accept(&rows[from..to], &gutters, gap * ALIGNED, known).map(|gutters| Stretch { from, to, gutters, ruled })
+    let ruled = gutters.iter().any(|gutter| gutter.ruled);
+    accept(&rows[from..to], &gutters, terms).map(|gutters| Stretch { from, to, gutters, ruled })
 }
 
 /// Whether a row may close a gutter: if another stays open, and the rows so far are columns with that one alone, or are none
 /// with all of them. Words of two or three lines leave strips free by chance; such a strip is not the end of the columns.
-fn may_close(rows: &[Row<'_>], before: &[(f32, bool)], after: &[(f32, bool)], slack: f32, known: &[f32]) -> bool {
-    !after.is_empty() && (accept(rows, after, slack, known).is_some() || accept(rows, before, slack, known).is_none())
+fn may_close(rows: &[Row<'_>], before: &[Gutter], after: &[Gutter], terms: &Terms<'_>) -> bool {
+    !after.is_empty() && (accept(rows, after, terms).is_some() || accept(rows, before, terms).is_none())
 }
 
 /// Adds an interval to sorted disjoint intervals.
@@ -117,14 +141,15 @@ fn cover(covered: &mut Vec<(f32, f32)>, x0: f32, x1: f32) {
     covered.insert(first, (low, high));
 }
 
-fn gutters_of(covered: &[(f32, f32)], rules: &[f32], gap: f32) -> Vec<(f32, bool)> {
+fn gutters_of(covered: &[(f32, f32)], rules: &[f32], gap: f32) -> Vec<Gutter> {
     covered
         .windows(2)
         .filter_map(|pair| {
             let (left, right) = (pair[0].1, pair[1].0);
+            let width = right - left;
             match rules.iter().find(|rule| left <= **rule && **rule <= right) {
-                Some(rule) => Some((*rule, true)),
-                None if right - left >= gap => Some(((left + right) / 2.0, false)),
+                Some(rule) => Some(Gutter { at: *rule, ruled: true, width }),
+                None if width >= gap => Some(Gutter { at: (left + right) / 2.0, ruled: false, width }),
                 None => None,
             }
         })
@@ -227,12 +252,12 @@ enum Script {
 }
 
 /// The gutters between columns of text, or nothing where the rows are to be read one after the other.
-fn accept(rows: &[Row<'_>], gutters: &[(f32, bool)], slack: f32, known: &[f32]) -> Option<Vec<f32>> {
+fn accept(rows: &[Row<'_>], gutters: &[Gutter], terms: &Terms<'_>) -> Option<Vec<f32>> {
     if gutters.is_empty() || rows.is_empty() {
         return None;
     }
-    let ruled = gutters.iter().any(|(_, ruled)| *ruled);
-    let mut kept: Vec<f32> = gutters.iter().map(|(x, _)| *x).collect();
+    let ruled = gutters.iter().any(|gutter| gutter.ruled);
+    let mut kept: Vec<f32> = gutters.iter().map(|gutter| gutter.at).collect();
     let mut contents = contents(rows, &kept);
     if ruled && rows.len() >= 2 {
         // A table: its rules say what a cell is, whatever stands in it.
@@ -247,8 +272,11 @@ fn accept(rows: &[Row<'_>], gutters: &[(f32, bool)], slack: f32, known: &[f32]) 
     // Of two neighbours in one script, both must be running text, and enough of it that no chance has set them apart.
     let apart = |left: &Content, right: &Content, gutter: f32| match (left.script(), right.script()) {
         (Some(a), Some(b)) if a != b => rows.len() >= 2,
-        _ if known.iter().any(|known| (known - gutter).abs() < SAME_GUTTER) => rows.len() >= 2,
-        _ => left.running() && right.running() && left.aligned(slack) && right.aligned(slack),
+        _ if terms.known.iter().any(|known| (known - gutter).abs() < SAME_GUTTER) => rows.len() >= 2,
+        _ => {
+            let wide = gutters.iter().any(|strip| strip.at == gutter && (strip.ruled || strip.width >= terms.apart));
+            wide && [left, right].iter().all(|side| side.running() && side.aligned(terms.slack))
+        }
     };
     while let Some(joined) =
         contents.windows(2).zip(&kept).position(|(pair, gutter)| !apart(&pair[0], &pair[1], *gutter))

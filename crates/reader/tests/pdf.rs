@@ -21,6 +21,14 @@ fn a_clause_in_a_column_is_one_stretch_of_text() {
         "typst-bilingual-columns.pdf",
         "reportlab-bilingual-frames.pdf",
         "reportlab-bilingual-lines.pdf",
+        "cairo-bilingual-columns.pdf",
+        "fpdf2-bilingual-table.pdf",
+        "ghostscript-bilingual-columns.pdf",
+        "mutool-bilingual-grid.pdf",
+        "qpdf-bilingual-turned-180.pdf",
+        "typst-bilingual-grid.pdf",
+        "weasyprint-bilingual-rows.pdf",
+        "wkhtmltopdf-bilingual-table.pdf",
     ];
     for file in files {
         let pages: Vec<String> = document(file).pages.iter().map(|page| squeezed(&page.text)).collect();
@@ -41,6 +49,28 @@ fn columns_carry_their_number_and_language() {
         }
     }
     assert_eq!(document.languages().len(), 2);
+}
+
+#[test]
+fn clauses_in_turn_carry_their_language() {
+    let source = std::fs::read_to_string(path("texts/bilingual.txt")).unwrap();
+    let (english, russian): (Vec<&str>, Vec<&str>) = source.lines().filter_map(|line| line.split_once(" | ")).unzip();
+    for file in ["libreoffice-bilingual-clauses.pdf", "typst-bilingual-clauses.pdf"] {
+        let document = document(file);
+        let version = |wanted: LineLanguage| {
+            let mut text = String::new();
+            for page in &document.pages {
+                let chars: Vec<char> = page.text.chars().collect();
+                for line in page.lines.iter().filter(|line| line.language == wanted) {
+                    text.extend(&chars[line.span.start as usize..line.span.end as usize]);
+                    text.push(' ');
+                }
+            }
+            squeezed(&text)
+        };
+        assert_eq!(version(LineLanguage::En), english.join(" "), "{file}");
+        assert_eq!(version(LineLanguage::Ru), russian.join(" "), "{file}");
+    }
 }
 
 #[test]

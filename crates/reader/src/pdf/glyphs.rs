@@ -5,7 +5,7 @@ use super::Stop;
 use super::ground::{Colour, Ground, Sight, colour};
 use super::letters::{Letter, compose, letter, pdf_text};
 use hayro_interpret::font::{Glyph as Drawn, GlyphRun};
-use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
+use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask};
 
 /// A glyph on the page. Lengths in points, `y` downwards.
@@ -211,10 +211,20 @@ impl<'a> Device<'a> for Drawing {
                 self.bar(props.transform.transform_rect_bbox(area));
             }
             if matches!(mode, DrawMode::Fill(_)) {
-                let area = props.transform.transform_rect_bbox(whole.unwrap_or_else(|| path.bounding_box()));
+                let area = props.transform.transform_rect_bbox(whole.unwrap_or_else(|| path.control_box()));
                 self.paint(area, whole.is_some().then(|| colour(&props)).flatten());
             }
             return;
+        }
+        if matches!(mode, DrawMode::FillAndStroke(..)) {
+            self.paint(props.transform.transform_rect_bbox(path.control_box()), None);
+        }
+        if let DrawMode::Stroke(stroke) | DrawMode::FillAndStroke(_, stroke) = mode {
+            self.ground.stroke(
+                props.transform.transform_rect_bbox(path.control_box()),
+                stroke.line_width,
+                props.transform,
+            );
         }
         let (mut start, mut at) = (Point::ZERO, Point::ZERO);
         for element in path.elements().iter().take(2000) {
@@ -241,6 +251,9 @@ impl<'a> Device<'a> for Drawing {
             self.bar(area);
             self.paint(area, colour(&props));
         } else {
+            if matches!(mode, DrawMode::FillAndStroke(..)) {
+                self.paint(area, None);
+            }
             self.rule(Point::new(area.x0, area.y0), Point::new(area.x0, area.y1));
             self.rule(Point::new(area.x1, area.y0), Point::new(area.x1, area.y1));
             self.rule(Point::new(area.x0, area.y0), Point::new(area.x1, area.y0));
@@ -251,7 +264,7 @@ impl<'a> Device<'a> for Drawing {
     fn push_clip_path(&mut self, clip: &ClipPath) {
         self.count();
         let whole = if clip.path.elements().len() <= 6 { rectangle(&clip.path) } else { None };
-        self.ground.clip(whole.unwrap_or_else(|| clip.path.bounding_box()), whole.is_some());
+        self.ground.clip(whole.unwrap_or_else(|| clip.path.control_box()), whole.is_some());
     }
 
     fn push_clip_rect(&mut self, area: &Rect) {

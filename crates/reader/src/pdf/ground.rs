@@ -4,7 +4,7 @@
 //! can't be told here, and text on it is taken to be seen.
 
 use super::glyphs::Glyph;
-use hayro_interpret::kurbo::{Point, Rect};
+use hayro_interpret::kurbo::{Affine, Point, Rect};
 use hayro_interpret::{BlendMode, DrawProps, Paint};
 
 /// Red, green, blue, opacity.
@@ -107,6 +107,14 @@ impl Ground {
     /// Whether a picture is drawn at a place.
     pub(crate) fn has_picture(&self, at: Point) -> bool {
         self.pictures.iter().any(|area| area.inflate(2.0, 2.0).contains(at))
+    }
+
+    /// A line is drawn; one that is broad enough may be the ground of letters, whose colour can't be told.
+    pub(crate) fn stroke(&mut self, area: Rect, width: f32, transform: Affine) {
+        let width = f64::from(width) * transform.determinant().abs().sqrt();
+        if width > LINE {
+            self.remember(area.inflate(width / 2.0, width / 2.0), None);
+        }
     }
 
     fn remember(&mut self, area: Rect, colour: Option<Colour>) {
