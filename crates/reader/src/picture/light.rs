@@ -7,6 +7,8 @@ use image::{GrayImage, Luma};
 const CELLS: u32 = 80;
 /// Share of a cell's pixels that are brighter than its paper.
 const BRIGHTER: f32 = 0.2;
+/// Paper is white from so far below its mean as this share of its distance to ink: its grain is no ink.
+const GRAIN: f32 = 0.12;
 /// Paper is never taken to be darker than this share of the brightest: a black bar is no paper.
 const DARKEST_PAPER: f32 = 0.2;
 
@@ -70,7 +72,7 @@ fn paper(grey: &GrayImage) -> GrayImage {
         *out = Luma([brighter(&counts, BRIGHTER)]);
     }
     // Letters so large that they fill a cell are bridged by its neighbours.
-    let cells = closed(&cells);
+    let cells = closed(&cells, 1);
     let brightest = cells.iter().copied().max().unwrap_or(255);
     let least = (f32::from(brightest) * DARKEST_PAPER) as u8;
     let mut smooth = imageops::blur(&cells, 1.5);
@@ -91,17 +93,29 @@ fn brighter(counts: &[u32; 256], share: f32) -> u8 {
     0
 }
 
-/// The brightest of the neighbours, then the darkest of those: dark spots go, edges of shadows stay where they are.
-fn closed(cells: &GrayImage) -> GrayImage {
-    let around = |cells: &GrayImage, best: fn(u8, u8) -> u8| {
+/// The brightest of the neighbours, then the darkest of those: dark spots up to twice as wide as `reach` go, edges of shadows stay
+/// where they are.
+pub(super) fn closed(cells: &GrayImage, reach: u32) -> GrayImage {
+    around(&widest(cells, reach), reach, u8::min)
+}
+
+/// The brightest of the neighbours.
+pub(super) fn widest(cells: &GrayImage, reach: u32) -> GrayImage {
+    around(cells, reach, u8::max)
+}
+
+fn around(cells: &GrayImage, reach: u32, best: fn(u8, u8) -> u8) -> GrayImage {
+    let along = |cells: &GrayImage, across: u32, down: u32| {
+        let range = |at: u32, reach: u32, end: u32| at.saturating_sub(reach)..(at + reach + 1).min(end);
         GrayImage::from_fn(cells.width(), cells.height(), |x, y| {
-            let xs = x.saturating_sub(1)..(x + 2).min(cells.width());
-            let near = xs.flat_map(|x| (y.saturating_sub(1)..(y + 2).min(cells.height())).map(move |y| (x, y)));
-            let level = near.map(|(x, y)| cells.get_pixel(x, y).0[0]).reduce(best);
-            Luma([level.unwrap_or(255)])
+            let near = range(x, across, cells.width())
+                .flat_map(|x| range(y, down, cells.height()).map(move |y| (x, y)))
+                .map(|(x, y)| cells.get_pixel(x, y).0[0]);
+            Luma([near.reduce(best).unwrap_or(255)])
         })
     };
-    around(&around(cells, u8::max), u8::min)
+    // A square is a row of columns.
+    along(&along(cells, reach, 0), 0, reach)
 }
 
 /// Makes ink black and paper white: what is between stays between.
@@ -120,19 +134,20 @@ fn stretch(grey: &mut GrayImage) {
     if paper - ink < 8.0 {
         return;
     }
+    let white = paper - GRAIN * (paper - ink);
     let table: Vec<u8> =
-        (0..=255u8).map(|level| ((f32::from(level) - ink) * 255.0 / (paper - ink)).clamp(0.0, 255.0) as u8).collect();
+        (0..=255u8).map(|level| ((f32::from(level) - ink) * 255.0 / (white - ink)).clamp(0.0, 255.0) as u8).collect();
     grey.iter_mut().for_each(|pixel| *pixel = table.get(usize::from(*pixel)).copied().unwrap_or(*pixel));
 }
 
-pub(super) fn counts(grey: &GrayImage) -> [u32; 256] {
+fn counts(grey: &GrayImage) -> [u32; 256] {
     let mut counts = [0u32; 256];
     grey.iter().for_each(|pixel| counts[usize::from(*pixel)] += 1);
     counts
 }
 
 /// The level that best parts dark from bright (Otsu 1979): the last that is dark.
-pub(super) fn otsu(counts: &[u32; 256]) -> u8 {
+fn otsu(counts: &[u32; 256]) -> u8 {
     let all: f64 = counts.iter().map(|count| f64::from(*count)).sum();
     let sum: f64 = counts.iter().enumerate().map(|(level, count)| level as f64 * f64::from(*count)).sum();
     let (mut dark, mut dark_sum, mut best, mut edge) = (0.0, 0.0, -1.0, 127u8);

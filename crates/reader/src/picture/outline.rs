@@ -1,74 +1,95 @@
 //! The page on the desk: where its four corners are in a photograph.
+//!
+//! Paper is where the light changes softly: a shadow falls on the desk as on the page, but the edge of the page stays a step, whatever
+//! the light. So the letters are taken out, and pixels whose light differs little from one to the next are one surface.
 
-use super::light::{counts, otsu};
+use super::light::{closed, widest};
 use image::{GrayImage, imageops};
 
-/// The least share of the photograph that the page fills.
-const LEAST_AREA: f64 = 0.2;
-/// Share of the quadrilateral that must be as bright as paper: letters are dark, and so are stamps.
-const FILLED: f64 = 0.8;
-/// Share of what is bright that may lie outside.
-const OUTSIDE: f64 = 0.06;
-/// How much brighter paper is than a desk, at least.
-const DARKER_DESK: f64 = 40.0;
+/// The least share of the photograph that the page fills, and the most: a page that fills it has no desk around it.
+const AREA: std::ops::Range<f64> = 0.2..0.96;
+/// Share of the quadrilateral that the surface must fill: stamps and pictures leave holes.
+const FILLED: f64 = 0.85;
+/// Share of the surface that may lie outside.
+const OUTSIDE: f64 = 0.04;
+/// Share by which light changes across an edge, at least, and half the way on which it does so, in pixels.
+const STEP: f32 = 0.2;
+const REACH: u32 = 2;
+/// How much brighter than the desk the page is, at least.
+const BRIGHTER: f64 = 1.15;
+/// Letters darken the paper by this share.
+const INK: f32 = 0.25;
+/// What is darker than this share of the page is no part of it, even in a shadow.
+const PAPER: f64 = 0.4;
+/// Ink on the desk, for its size, against ink on the page: beyond this, what was found is only a part of the page.
+const INK_OUTSIDE: f64 = 0.3;
 
 /// Corners of the page in a small version of the photograph, in pixels: upper left, upper right, lower right, lower left. Nothing where
 /// no page stands out from something darker, or where it fills the photograph.
 pub(super) fn corners(small: &GrayImage) -> Option<[(f64, f64); 4]> {
-    let smooth = imageops::blur(small, 2.0);
-    let counts = counts(&smooth);
-    let edge = otsu(&counts);
-    if apart(&counts, edge) < DARKER_DESK {
-        return None;
-    }
-    let (width, height) = (smooth.width() as usize, smooth.height() as usize);
-    let bright: Vec<bool> = smooth.iter().map(|pixel| *pixel > edge).collect();
-    let page = largest(&bright, width);
-    let inside = page.iter().filter(|is| **is).count();
-    if (inside as f64) < LEAST_AREA * (width * height) as f64 {
-        return None;
-    }
+    let width = small.width() as usize;
+    let whole = (small.width() * small.height()) as f64;
+    let smooth = imageops::blur(small, 0.8);
+    let bare = imageops::blur(&closed(&smooth, 4), 0.8);
+    let page = largest_surface(&bare)?;
     let rough = extremes(&page, width);
     let quad = straightened(&page, width, rough).unwrap_or(rough);
+    let inside: Vec<bool> =
+        (0..page.len()).map(|at| contains(&quad, ((at % width) as f64 + 0.5, (at / width) as f64 + 0.5))).collect();
+    let share = |of: &mut dyn Iterator<Item = bool>, out_of: f64| of.filter(|is| *is).count() as f64 / out_of.max(1.0);
     let area = area(&quad);
-    let within = |x: usize, y: usize| contains(&quad, (x as f64 + 0.5, y as f64 + 0.5));
-    let filled = (0..page.len()).filter(|at| page[*at] && within(at % width, at / width)).count();
-    let outside = (0..page.len()).filter(|at| bright[*at] && !within(at % width, at / width)).count();
-    let whole = (width * height) as f64;
+    let filled = share(&mut page.iter().zip(&inside).map(|(page, inside)| *page && *inside), area);
+    let outside = share(&mut page.iter().zip(&inside).map(|(page, inside)| *page && !*inside), area);
     let fits = convex(&quad)
-        && area < 0.97 * whole
-        && filled as f64 >= FILLED * area
-        && outside as f64 <= OUTSIDE * area
-        && quad
-            .iter()
-            .all(|(x, y)| (-0.02..1.02).contains(&(x / width as f64)) && (-0.02..1.02).contains(&(y / height as f64)));
+        && AREA.contains(&(area / whole))
+        && filled >= FILLED
+        && outside <= OUTSIDE
+        && brighter(&bare, &inside)
+        && whole_text(&smooth, &bare, &inside);
     fits.then_some(quad)
 }
 
-/// How far the means of dark and bright are apart.
-fn apart(counts: &[u32; 256], edge: u8) -> f64 {
-    let mean = |range: std::ops::RangeInclusive<usize>| {
-        let all: f64 = counts[range.clone()].iter().map(|count| f64::from(*count)).sum();
-        let sum: f64 = range.map(|level| level as f64 * f64::from(counts[level])).sum();
-        (all > 0.0).then(|| sum / all)
+/// Whether what is inside is brighter than what is around it.
+fn brighter(bare: &GrayImage, inside: &[bool]) -> bool {
+    let mean = |wanted: bool| {
+        let pixels =
+            bare.iter().zip(inside).filter(|(_, inside)| **inside == wanted).map(|(pixel, _)| f64::from(*pixel));
+        let (sum, all) = pixels.fold((0.0, 0.0), |(sum, all), pixel| (sum + pixel, all + 1.0));
+        sum / f64::max(all, 1.0)
     };
-    match (mean(0..=usize::from(edge)), mean((usize::from(edge) + 1).min(255)..=255)) {
-        (Some(dark), Some(bright)) => bright - dark,
-        _ => 0.0,
-    }
+    mean(true) > BRIGHTER * mean(false)
 }
 
-/// The largest connected piece of what is bright.
-fn largest(bright: &[bool], width: usize) -> Vec<bool> {
-    let mut piece = vec![0u32; bright.len()];
+/// Whether the text stands inside: text outside, on what is hardly darker than the page, means that a part of the page was taken for
+/// the whole.
+fn whole_text(smooth: &GrayImage, bare: &GrayImage, inside: &[bool]) -> bool {
+    let (mut ink, mut all, mut light) = ([0.0f64; 2], [0.0f64; 2], [0.0f64; 2]);
+    for (paper, inside) in bare.iter().zip(inside) {
+        all[usize::from(*inside)] += 1.0;
+        light[usize::from(*inside)] += f64::from(*paper);
+    }
+    let paper_from = (PAPER * light[1] / all[1].max(1.0)) as u8;
+    for ((letter, paper), inside) in smooth.iter().zip(bare.iter()).zip(inside) {
+        let darker = f32::from(*letter) < (1.0 - INK) * f32::from(*paper) && *paper >= paper_from;
+        ink[usize::from(*inside)] += f64::from(u8::from(darker));
+    }
+    let [outside, within] = [0, 1].map(|at| ink[at] / all[at].max(1.0));
+    outside <= INK_OUTSIDE * within.max(0.01)
+}
+
+/// The largest surface without an edge in it.
+fn largest_surface(bare: &GrayImage) -> Option<Vec<bool>> {
+    let width = bare.width() as usize;
+    let soft = soft(bare);
+    let mut surface = vec![0u32; soft.len()];
     let (mut number, mut best, mut best_size) = (0, 0, 0);
     let mut open = Vec::new();
-    for start in 0..bright.len() {
-        if !bright[start] || piece[start] != 0 {
+    for start in 0..soft.len() {
+        if !soft[start] || surface[start] != 0 {
             continue;
         }
         number += 1;
-        piece[start] = number;
+        surface[start] = number;
         open.push(start);
         let mut size = 0;
         while let Some(at) = open.pop() {
@@ -78,11 +99,11 @@ fn largest(bright: &[bool], width: usize) -> Vec<bool> {
                 (x > 0).then(|| at - 1),
                 (x + 1 < width).then_some(at + 1),
                 at.checked_sub(width),
-                (at + width < bright.len()).then_some(at + width),
+                (at + width < soft.len()).then_some(at + width),
             ];
             for next in near.into_iter().flatten() {
-                if bright[next] && piece[next] == 0 {
-                    piece[next] = number;
+                if soft[next] && surface[next] == 0 {
+                    surface[next] = number;
                     open.push(next);
                 }
             }
@@ -91,7 +112,24 @@ fn largest(bright: &[bool], width: usize) -> Vec<bool> {
             (best, best_size) = (number, size);
         }
     }
-    piece.iter().map(|found| *found == best && best != 0).collect()
+    // The surface ends where its edge begins to be one: the edge itself is as far again.
+    let found = GrayImage::from_fn(bare.width(), bare.height(), |x, y| {
+        image::Luma([u8::from(surface[y as usize * width + x as usize] == best && best != 0)])
+    });
+    (best != 0).then(|| widest(&found, REACH).iter().map(|is| *is != 0).collect())
+}
+
+/// Where the light changes softly.
+fn soft(bare: &GrayImage) -> Vec<bool> {
+    let (width, height) = bare.dimensions();
+    let light = |x: u32, y: u32| f32::from(bare.get_pixel(x, y).0[0]);
+    let step = |a: f32, b: f32| (a - b).abs() > (STEP * a.max(b)).max(4.0);
+    let is_soft = |(x, y): (u32, u32)| {
+        let (left, right) = (x.saturating_sub(REACH), (x + REACH).min(width - 1));
+        let (above, below) = (y.saturating_sub(REACH), (y + REACH).min(height - 1));
+        !step(light(left, y), light(right, y)) && !step(light(x, above), light(x, below))
+    };
+    (0..height).flat_map(|y| (0..width).map(move |x| (x, y))).map(is_soft).collect()
 }
 
 /// The points that lie farthest towards the four corners of the picture.
