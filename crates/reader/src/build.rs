@@ -72,12 +72,18 @@ pub(crate) fn verbatim(number: u32, text: String, parts: &[Part]) -> Page {
     Page { number, text, lines, size: None }
 }
 
+/// Signs that say in which direction to read, and other signs without a width. Exported chats begin lines with them.
+fn is_direction(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
 /// The part without the white space around it, as a line; nothing if it is white space only.
 fn line_of(chars: &[char], part: &Part) -> Option<Line> {
     let mut words: Vec<Word> = Vec::new();
     let mut open: Option<u32> = None;
     for at in part.span.start..part.span.end {
-        let space = chars.get(at as usize).is_none_or(|c| c.is_whitespace());
+        let outside = open.is_none();
+        let space = chars.get(at as usize).is_none_or(|c| c.is_whitespace() || outside && is_direction(*c));
         match (space, open) {
             (false, None) => open = Some(at),
             (true, Some(start)) => {

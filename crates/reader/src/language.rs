@@ -1,12 +1,17 @@
-//! Which language a line is in: English, Russian, Swahili or something else.
+//! Which language a line is in: English, Russian, Swahili, another that its letters name, or something else. A line in two languages
+//! is cut in two first.
 //!
 //! Cyrillic letters settle Russian (unless they are those of another Cyrillic language throughout). English and Swahili
 //! share an alphabet but hardly a word: small words and the build of words tell them apart, and a line too short to tell
 //! goes with the lines around it.
 
+mod mixed;
+mod script;
 mod words;
 
 use ngao_model::{Line, LineLanguage, Page};
+use script::Script;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use words::{ENGLISH, SWAHILI, english_build, swahili_build};
 
@@ -30,6 +35,7 @@ const SURE: f32 = 2.0;
 pub(crate) fn tell(pages: &mut [Page]) {
     let mut hints: Vec<Hint> = Vec::new();
     let mut known = Known::new();
+    pages.iter_mut().for_each(|page| mixed::split(page, &mut known));
     for page in pages.iter() {
         let chars: Vec<char> = page.text.chars().collect();
         hints.extend(page.lines.iter().map(|line| hint(&text(&chars, line), &mut known)));
@@ -116,11 +122,16 @@ fn hint(line: &str, known: &mut Known) -> Hint {
             _ => rest += 1,
         }
     }
-    if cyrillic + latin + rest < 2 {
+    if cyrillic + latin + rest < 2 && script::settled(line).is_none() {
         return Hint::Nothing;
     }
     if rest > cyrillic + latin {
-        return Hint::Foreign;
+        return script::settled(line).map_or(Hint::Foreign, Hint::Sure);
+    }
+    if cyrillic > 0 && latin > 0 {
+        let (to_cyrillic, to_latin) = strangers(line);
+        (cyrillic, latin) = (cyrillic + to_cyrillic - to_latin, latin + to_latin - to_cyrillic);
+        foreign = foreign.min(cyrillic);
     }
     // A Russian line keeps its language with a few Latin names in it, and an English one with a Russian name.
     if cyrillic > latin {
@@ -130,6 +141,22 @@ fn hint(line: &str, known: &mut Known) -> Hint {
         };
     }
     latin_hint(line, known)
+}
+
+/// Letters that only look like those of the words they stand in: Latin ones in Cyrillic words, and the reverse.
+fn strangers(line: &str) -> (u32, u32) {
+    let (mut to_cyrillic, mut to_latin) = (0, 0);
+    for word in line.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_ascii()) {
+        let letters: Vec<char> = word.chars().collect();
+        let of = |wanted: Script| letters.iter().filter(|c| script::of_letter(**c) == Some(wanted)).count();
+        let count = |wanted: Script| u32::try_from(of(wanted)).unwrap_or(0);
+        match script::of_word(&letters) {
+            Some(Script::Cyrillic) => to_cyrillic += count(Script::Latin),
+            Some(Script::Latin) => to_latin += count(Script::Cyrillic),
+            _ => {}
+        }
+    }
+    (to_cyrillic, to_latin)
 }
 
 /// What words weigh, Swahili and English; most words of a contract come again and again.
@@ -150,6 +177,8 @@ fn latin_hint(line: &str, known: &mut Known) -> Hint {
     for word in
         lower.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').map(|word| word.trim_matches(['\'', '’']))
     {
+        let mended = if word.is_ascii() { Cow::Borrowed(word) } else { Cow::Owned(script::mended(word)) };
+        let word = mended.as_ref();
         if word.len() < 2 || !word.is_ascii() && !word.contains('’') {
             continue;
         }

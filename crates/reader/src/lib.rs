@@ -1,7 +1,8 @@
 //! Bytes of a file into a [`Document`]: pages of text, lines with their language and column, words with their place.
 //!
-//! **Purpose.** A contract comes as PDF, Word file or plain text, in English, Russian, Swahili or two of them side by side.
-//! The reader gives its words in reading order, so that a clause is one stretch of text, and says where each stands.
+//! **Purpose.** A contract comes as PDF, Word file, OpenDocument, Rich Text, web page, plain text or exported chat, in English, Russian,
+//! Swahili or two of them side by side. The reader gives its words in reading order, so that a clause is one stretch of text, says where
+//! each stands, and marks what is struck out, put in, hidden or beside the text.
 //!
 //! **Invariant.** Pure parsers: the same bytes give the same document; no file, clock, environment or network is touched.
 //! What is not read in full is never given out as read in full: a missing page, a page that is only a picture, fonts
@@ -11,16 +12,23 @@
 //! itself from a file that makes its parsers run out of stack or memory: that is the business of `ngao-reader`, the
 //! program around it.
 
+mod archive;
 mod build;
 mod columns;
+mod doc;
 mod docx;
 mod error;
+mod flow;
+mod html;
 mod language;
 mod limits;
+mod odt;
 mod pdf;
 mod picture;
+mod rtf;
 mod sniff;
 mod text;
+mod xml;
 
 pub use error::ReadError;
 pub use limits::Limits;
@@ -48,7 +56,15 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits, progress: &dyn Progress) 
     let work = || match sniff::kind(bytes, name)? {
         sniff::Kind::Pdf => pdf::read(bytes, limits, progress),
         sniff::Kind::Docx => docx::read(bytes, limits, progress),
+        sniff::Kind::Doc => doc::read(bytes, limits, progress),
+        sniff::Kind::Odt => odt::read(bytes, limits, progress),
+        sniff::Kind::Rtf => rtf::read(bytes, limits, progress),
+        sniff::Kind::Html => html::read(bytes, limits, progress),
         sniff::Kind::Text => text::read(bytes, limits),
+        sniff::Kind::Chat(name) => {
+            let chat = archive::Archive::open(bytes, limits)?.bytes(&name)?.ok_or(ReadError::Damaged)?;
+            text::read(&chat, limits)
+        }
     };
     guarded(work)
 }

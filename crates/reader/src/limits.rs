@@ -15,11 +15,11 @@ pub struct Limits {
     pub picture_bytes: u64,
     /// Pixels of a page that is drawn or made ready for recognition.
     pub pixels: u32,
-    /// Files inside a Word document.
+    /// Files inside a Word or OpenDocument file.
     pub zip_entries: usize,
-    /// Unpacked bytes of one file inside a Word document.
+    /// Unpacked bytes of all the files inside that are read.
     pub unpacked: u64,
-    /// Unpacked to packed size of one file inside a Word document; XML rarely shrinks more than thirtyfold.
+    /// Unpacked to packed size of one file inside, where it is larger than a megabyte; XML rarely shrinks more than thirtyfold.
     pub unpack_ratio: u64,
 }
 

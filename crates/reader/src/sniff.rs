@@ -4,11 +4,17 @@ use crate::error::ReadError;
 use zip::ZipArchive;
 
 /// A kind that the reader reads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Kind {
     Pdf,
     Docx,
+    Doc,
+    Odt,
+    Rtf,
+    Html,
     Text,
+    /// An archive that a chat was exported into; its text is the file of this name.
+    Chat(String),
 }
 
 /// First bytes of kinds that are often picked by mistake. HEIC and WebP carry theirs further in and are told below.
@@ -18,7 +24,8 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"GIF8", "gif"),
     (b"II*\0", "tiff"),
     (b"MM\0*", "tiff"),
-    (b"{\\rtf", "rtf"),
+    (b"II+\0", "tiff"),
+    (b"MM\0+", "tiff"),
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"Rar!\x1a\x07", "rar"),
     (b"\x1f\x8b", "gzip"),
@@ -47,6 +54,9 @@ pub(crate) fn kind(bytes: &[u8], name: &str) -> Result<Kind, ReadError> {
     if bytes.starts_with(OLE) {
         return ole(bytes, name);
     }
+    if bytes.starts_with(b"{\\rtf") {
+        return Ok(Kind::Rtf);
+    }
     if let Some((_, seems)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return unknown(seems);
     }
@@ -61,13 +71,53 @@ pub(crate) fn kind(bytes: &[u8], name: &str) -> Result<Kind, ReadError> {
     if head.starts_with(b"RIFF") && head.get(8..12) == Some(b"WEBP") {
         return unknown("webp");
     }
-    let lower =
-        String::from_utf8_lossy(head).trim_start_matches(['\u{feff}', ' ', '\r', '\n', '\t']).to_ascii_lowercase();
-    if lower.starts_with("<!doctype html") || lower.starts_with("<html") {
-        return unknown("html");
+    markup(bytes)
+}
+
+/// As far into a file as is looked for markup.
+const HEAD: usize = 64 << 10;
+
+/// Elements that a web page, or a piece of one, begins with.
+const BEGINNINGS: &[&str] = &[
+    "html", "head", "body", "meta", "title", "p", "div", "table", "span", "h1", "h2", "h3", "center", "font", "style",
+    "script", "article", "section", "main", "ul", "ol", "b", "br", "pre", "base", "link",
+];
+
+/// Web pages and other markup by how they begin; everything else is text.
+fn markup(bytes: &[u8]) -> Result<Kind, ReadError> {
+    let unknown = |seems| Err(ReadError::UnknownFormat { seems });
+    let head = &bytes[..bytes.len().min(HEAD)];
+    let (encoding, mark) = encoding_rs::Encoding::for_bom(head).unwrap_or((encoding_rs::UTF_8, 0));
+    let lower = encoding.decode_without_bom_handling(&head[mark..]).0.to_ascii_lowercase();
+    if (lower.starts_with("mime-version:") || lower.starts_with("from: <saved by"))
+        && lower.contains("multipart/related")
+    {
+        return unknown("mhtml");
     }
-    if lower.starts_with("<?xml") {
+    let mut rest = lower.trim_start();
+    let is_xml = rest.starts_with("<?xml");
+    // Comments and declarations may stand before what tells the kind.
+    loop {
+        let end = match rest {
+            _ if rest.starts_with("<!--") => "-->",
+            _ if rest.starts_with("<?") => "?>",
+            _ => break,
+        };
+        rest = rest.split_once(end).map_or("", |(_, after)| after).trim_start();
+    }
+    let element = rest.strip_prefix('<').map(|after| {
+        let end = after.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(after.len());
+        &after[..end]
+    });
+    let closes = || rest.contains("</") || rest.contains("<br");
+    if rest.starts_with("<!doctype html") || element == Some("html") {
+        return Ok(Kind::Html);
+    }
+    if is_xml {
         return unknown(if lower.contains("wordml") || lower.contains("word.document") { "word-xml" } else { "xml" });
+    }
+    if element.is_some_and(|element| BEGINNINGS.contains(&element)) && closes() {
+        return Ok(Kind::Html);
     }
     Ok(Kind::Text)
 }
@@ -76,18 +126,38 @@ fn archive(bytes: &[u8]) -> Result<Kind, ReadError> {
     let archive = ZipArchive::new(std::io::Cursor::new(bytes)).map_err(|_| ReadError::Damaged)?;
     let names: Vec<_> = archive.file_names().filter_map(Result::ok).collect();
     let has = |prefix: &str| names.iter().any(|name| name.starts_with(prefix));
+    let unknown = |seems| Err(ReadError::UnknownFormat { seems });
     if has("[Content_Types].xml") || has("word/") {
         if has("xl/") {
-            return Err(ReadError::UnknownFormat { seems: "xlsx" });
+            return unknown("xlsx");
         }
         if has("ppt/") {
-            return Err(ReadError::UnknownFormat { seems: "pptx" });
+            return unknown("pptx");
         }
         return Ok(Kind::Docx);
     }
     // OpenDocument stores its kind as the first file, uncompressed.
-    let open_document = find(&bytes[..bytes.len().min(256)], b"mimetypeapplication/vnd.oasis.opendocument").is_some();
-    Err(ReadError::UnknownFormat { seems: if open_document { "odt" } else { "zip" } })
+    let start = &bytes[..bytes.len().min(256)];
+    let kind =
+        |kind: &str| find(start, format!("mimetypeapplication/vnd.oasis.opendocument.{kind}").as_bytes()).is_some();
+    if kind("text") || has("content.xml") && has("META-INF/manifest.xml") && !kind("") {
+        return Ok(Kind::Odt);
+    }
+    if kind("") {
+        return unknown(match () {
+            () if kind("spreadsheet") => "ods",
+            () if kind("presentation") => "odp",
+            () => "zip",
+        });
+    }
+    // iOS exports a chat as an archive of its text and its pictures.
+    let mut texts = names.iter().filter(|name| name.ends_with(".txt"));
+    match (texts.next(), texts.next()) {
+        (Some(chat), None) if chat.ends_with("_chat.txt") || chat.contains("WhatsApp") => {
+            Ok(Kind::Chat(chat.clone().into_owned()))
+        }
+        _ => unknown("zip"),
+    }
 }
 
 fn ole(bytes: &[u8], name: &str) -> Result<Kind, ReadError> {
@@ -97,7 +167,10 @@ fn ole(bytes: &[u8], name: &str) -> Result<Kind, ReadError> {
         return Err(ReadError::Encrypted);
     }
     let lower = name.to_ascii_lowercase();
-    let seems = if find(bytes, &wide("WordDocument")).is_some() || lower.ends_with(".doc") {
+    if find(bytes, &wide("WordDocument")).is_some() {
+        return Ok(Kind::Doc);
+    }
+    let seems = if lower.ends_with(".doc") {
         "doc"
     } else if find(bytes, &wide("Workbook")).is_some() {
         "xls"

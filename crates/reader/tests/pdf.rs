@@ -321,8 +321,8 @@ fn other_kinds_are_named() {
         (b"\xff\xd8\xff\xe0 JFIF".as_slice(), "a.pdf", "jpeg"),
         (b"\x89PNG\r\n\x1a\n", "a.png", "png"),
         (b"\0\0\0\x18ftypheic\0\0\0\0", "a.heic", "heic"),
-        (b"{\\rtf1\\ansi Contract}", "a.doc", "rtf"),
-        (b"<!DOCTYPE html><p>Contract", "a.htm", "html"),
+        (b"Rar!\x1a\x07\x01\0", "a.doc", "rar"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n", "a.doc", "mhtml"),
         (&ole, "contract.doc", "doc"),
         (&ole, "contract", "ole"),
     ] {

@@ -178,3 +178,27 @@ fn labels_and_values_are_no_columns() {
                 Hours of work:              forty a week\n";
     assert!(read_text(said).pages[0].lines.iter().all(|line| line.column == 0));
 }
+
+#[test]
+fn chats_of_both_systems_keep_their_messages() {
+    let android = "21/11/2026, 10:15 - Messages and calls are end-to-end encrypted.\n\
+                   21/11/2026, 10:15\u{202f}pm - Coach Musa: Send your passport\nand 500 dollars\n\
+                   21/11/2026, 10:16 - Амина: Паспорт не отдам";
+    let ios = "\u{200e}[21/11/2026, 10:15:03] Coach Musa: \u{200e}image omitted\r\n\
+               [21/11/2026, 10:15:40\u{202f}PM] Amina: Who keeps it?";
+    let starts = |text: &str| -> Vec<String> {
+        let document = read_text(text);
+        let page = &document.pages[0];
+        let chars: Vec<char> = page.text.chars().collect();
+        let line = |line: &ngao_model::Line| chars[line.span.start as usize..line.span.end as usize].iter().collect();
+        page.lines.iter().map(line).collect()
+    };
+    let lines = starts(android);
+    assert_eq!(lines.len(), 4);
+    assert_eq!(lines[1], "21/11/2026, 10:15\u{202f}pm - Coach Musa: Send your passport");
+    assert_eq!(lines[2], "and 500 dollars");
+    let lines = starts(ios);
+    // The line begins at its bracket; the sign before it stays in the text.
+    assert_eq!(lines[0], "[21/11/2026, 10:15:03] Coach Musa: image omitted".replace(": i", ": \u{200e}i"));
+    assert!(read_text(ios).pages[0].text.starts_with('\u{200e}'));
+}

@@ -20,12 +20,21 @@ pub(crate) struct Cutter<'a> {
     unwrapped: bool,
 }
 
+/// Whether lines of this kind of file are whole paragraphs, as word processors keep them.
+fn whole_paragraphs(source: SourceKind) -> bool {
+    use SourceKind::{Doc, Docx, Html, Odt, Pdf, Picture, Rtf, Text};
+    match source {
+        Doc | Docx | Html | Odt | Rtf => true,
+        Pdf | Picture | Text => false,
+    }
+}
+
 impl<'a> Cutter<'a> {
     pub(crate) fn new(flow: &'a Flow, source: SourceKind) -> Self {
         let mut lengths = flow.line_lengths.clone();
         lengths.sort_unstable();
         let width = lengths.get(lengths.len() * 9 / 10).copied().unwrap_or(80).max(20);
-        Self { flow, width, unwrapped: source == SourceKind::Docx || width > 140 }
+        Self { flow, width, unwrapped: whole_paragraphs(source) || width > 140 }
     }
 
     pub(crate) fn text(&self, index: usize) -> &str {

@@ -1,7 +1,7 @@
 //! Plain text: encoding, pages, and the two ways in which columns are written in it (bars, runs of spaces).
 
 mod columns;
-mod encoding;
+pub(crate) mod encoding;
 
 use crate::build::verbatim;
 use crate::error::ReadError;
