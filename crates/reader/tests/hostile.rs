@@ -102,6 +102,10 @@ a_thousand! {
     a_thousand_pdfs long_pdfs "pdf" text "document";
     a_thousand_pdfs_drawn long_pdfs_drawn "pdf" drawn "picture";
     a_thousand_docx long_docx "docx" text "document";
+    a_thousand_doc long_doc "doc" text "document";
+    a_thousand_odt long_odt "odt" text "document";
+    a_thousand_rtf long_rtf "rtf" text "document";
+    a_thousand_web_pages long_web_pages "html" text "document";
     a_thousand_pictures long_pictures "picture" text "document";
     a_thousand_pictures_made_ready long_pictures_made_ready "picture" prepared "picture";
     a_thousand_texts long_texts "text" text "document";
