@@ -81,11 +81,15 @@ fn nesting_of_any_depth_is_survived() {
         ] {
             expect(&format!("{open} {depth}"), "a.odt", &odt("", &deep(open, close)), &any, 10_000);
         }
-        for (open, close) in [("<div>", "</div>"), ("<b>", ""), ("<table><tr><td>", ""), ("<svg>", "</svg>"), ("<p><i><a>", "")] {
+        for (open, close) in
+            [("<div>", "</div>"), ("<b>", ""), ("<table><tr><td>", ""), ("<svg>", "</svg>"), ("<p><i><a>", "")]
+        {
             let page = format!("<!doctype html><html><body>{}</body></html>", deep(open, close));
             expect(&format!("{open} {depth}"), "a.html", page.as_bytes(), &any, 10_000);
         }
-        for (open, close) in [("{", "}"), ("{\\*\\x ", "}"), ("{\\field{\\fldinst ", "}}"), ("{\\trowd\\intbl ", "\\cell\\row}")] {
+        for (open, close) in
+            [("{", "}"), ("{\\*\\x ", "}"), ("{\\field{\\fldinst ", "}}"), ("{\\trowd\\intbl ", "\\cell\\row}")]
+        {
             let rich = format!("{{\\rtf1\\ansi {}}}", deep(open, close));
             expect(&format!("{open} {depth}"), "a.rtf", rich.as_bytes(), &any, 4 << 20);
         }
@@ -136,7 +140,9 @@ fn nothing_is_followed() {
         let head = format!("<!DOCTYPE x SYSTEM \"{target}\" [<!ENTITY x SYSTEM \"{target}\">]>");
         let open = odt(
             &head,
-            &format!("<text:section><text:section-source xlink:href=\"{target}\"/></text:section><text:p>{SAYS}&x;<draw:image xlink:href=\"{target}\"/></text:p>"),
+            &format!(
+                "<text:section><text:section-source xlink:href=\"{target}\"/></text:section><text:p>{SAYS}&x;<draw:image xlink:href=\"{target}\"/></text:p>"
+            ),
         );
         for (name, bytes) in [("a.html", page.into_bytes()), ("a.rtf", rich.into_bytes()), ("a.odt", open)] {
             let ended = ask(name, &bytes);
@@ -175,7 +181,9 @@ fn a_file_cut_short_anywhere_is_survived() {
 #[test]
 fn compound_files_in_a_circle_end() {
     let (_, whole) = mutate::samples("doc").into_iter().next().unwrap();
-    for (at, value) in [(0x30, 0_u32), (0x3c, 0), (0x44, 0), (0x2c, u32::MAX), (0x40, u32::MAX), (0x48, u32::MAX), (0x1e, 0xffff_ffff)] {
+    for (at, value) in
+        [(0x30, 0_u32), (0x3c, 0), (0x44, 0), (0x2c, u32::MAX), (0x40, u32::MAX), (0x48, u32::MAX), (0x1e, 0xffff_ffff)]
+    {
         let mut bytes = whole.clone();
         bytes[at..at + 4].copy_from_slice(&value.to_le_bytes());
         let ended = ask("a.doc", &bytes);

@@ -131,6 +131,7 @@ pub(crate) fn most_memory() -> i64 {
 #[cfg(target_os = "linux")]
 pub(crate) fn most_processor_time() -> Duration {
     use nix::sys::resource::{UsageWho, getrusage};
+    use nix::sys::time::TimeValLike;
     let used = getrusage(UsageWho::RUSAGE_CHILDREN).unwrap();
     let time = |value: nix::sys::time::TimeVal| Duration::from_micros(value.num_microseconds().unsigned_abs());
     time(used.user_time()) + time(used.system_time())
