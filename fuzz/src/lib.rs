@@ -19,7 +19,15 @@ const STACK: usize = 64 << 20;
 
 /// Limits under which one run takes milliseconds: the same code sees the same kinds of files, only smaller.
 pub fn limits() -> Limits {
-    Limits { bytes: 1 << 20, pages: 20, scalars: 200_000, operations: 20_000, ..Limits::default() }
+    Limits {
+        bytes: 1 << 20,
+        pages: 20,
+        scalars: 200_000,
+        operations: 20_000,
+        picture_bytes: 4 << 20,
+        pixels: 1 << 20,
+        ..Limits::default()
+    }
 }
 
 /// To be called once: libFuzzer's own hook takes every panic for a crash, those that are caught too.

@@ -11,6 +11,7 @@
 mod bench;
 mod build;
 mod command;
+mod fuzz;
 mod install;
 mod letters;
 mod machine;
@@ -69,6 +70,8 @@ The commands of this repository:
   cargo xtask train        teach the meaning check anew from the cases and labelled documents
   cargo xtask rules        write docs/rules.md, every rule as the traveller sees it, anew
   cargo xtask bench        time a check against programs that do less
+  cargo xtask fuzz [TARGET...] [--seconds N]
+        make hostile files for the reader, 600 seconds for each target unless told otherwise
   cargo xtask bindings     write the TypeScript types in ui/src/bindings anew
   cargo xtask screenshots  take the README's pictures from the real window
 
@@ -85,17 +88,28 @@ struct Arguments {
     release: bool,
     yes: bool,
     passed_on: Vec<String>,
+    seconds: Option<u32>,
 }
 
 fn read_arguments(words: impl Iterator<Item = String>) -> Result<Arguments, Stop> {
-    let mut read =
-        Arguments { command: String::new(), names: Vec::new(), release: false, yes: false, passed_on: Vec::new() };
+    let mut read = Arguments {
+        command: String::new(),
+        names: Vec::new(),
+        release: false,
+        yes: false,
+        passed_on: Vec::new(),
+        seconds: None,
+    };
     let mut words = words;
     while let Some(word) = words.next() {
         match word.as_str() {
             "--release" => read.release = true,
             "--yes" | "-y" => read.yes = true,
             "--help" | "-h" => "help".clone_into(&mut read.command),
+            "--seconds" => {
+                let number = words.next().and_then(|number| number.parse().ok()).filter(|number| *number > 0);
+                read.seconds = Some(number.ok_or_else(|| Stop::usage("--seconds wants a number above 0."))?);
+            }
             "--" => read.passed_on = words.by_ref().collect(),
             flag if flag.starts_with('-') => {
                 return Err(Stop::usage(format!("xtask does not know the option {flag}.\n\n{HELP}")));
@@ -104,7 +118,7 @@ fn read_arguments(words: impl Iterator<Item = String>) -> Result<Arguments, Stop
             _ => read.names.push(word),
         }
     }
-    let takes_names = matches!(read.command.as_str(), "test" | "help");
+    let takes_names = matches!(read.command.as_str(), "test" | "fuzz" | "help");
     if !takes_names && !read.names.is_empty() {
         return Err(Stop::usage(format!("`{}` takes no names: {}", read.command, read.names.join(" "))));
     }
@@ -113,6 +127,9 @@ fn read_arguments(words: impl Iterator<Item = String>) -> Result<Arguments, Stop
     }
     if !read.passed_on.is_empty() && read.command != "run" {
         return Err(Stop::usage("Arguments after -- belong to `run`, which hands them to the app."));
+    }
+    if read.seconds.is_some() && read.command != "fuzz" {
+        return Err(Stop::usage("--seconds belongs to `fuzz`."));
     }
     Ok(read)
 }
@@ -129,6 +146,7 @@ fn work(command: &str) -> Option<Work> {
         "train" => |machine, _| train::train(machine),
         "rules" => |machine, _| rules::write(machine),
         "bench" => |machine, _| bench::run(machine),
+        "fuzz" => |machine, arguments| fuzz::run(machine, &arguments.names, arguments.seconds),
         "bindings" => |machine, _| test::write_bindings(machine),
         "screenshots" => |machine, _| window::screenshots(machine),
         _ => return None,
@@ -172,12 +190,21 @@ mod tests {
         let before = read("--yes run --release -- --flag").ok().unwrap();
         assert!(before.yes && before.release);
         assert_eq!((before.command.as_str(), before.passed_on), ("run", vec!["--flag".to_owned()]));
+        assert_eq!(read("fuzz pdf --seconds 60").ok().unwrap().seconds, Some(60));
         assert_eq!(read("test ui rust").ok().unwrap().names, ["ui", "rust"]);
     }
 
     #[test]
     fn wrong_usage_has_exit_code_2() {
-        for line in ["run --relaese", "setup ui", "test --release", "test -- x"] {
+        for line in [
+            "run --relaese",
+            "setup ui",
+            "test --release",
+            "test -- x",
+            "fuzz --seconds",
+            "fuzz --seconds 0",
+            "test --seconds 5",
+        ] {
             assert_eq!(read(line).err().unwrap().code, 2, "{line}");
         }
         let unknown = read("tset").ok().unwrap();

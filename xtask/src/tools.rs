@@ -18,6 +18,8 @@ pub(crate) const NEXTEST: Tool = Tool { name: "cargo-nextest", version: "0.9.143
 pub(crate) const DENY: Tool = Tool { name: "cargo-deny", version: "0.20.2", minutes: 5, any_version: false };
 /// Lets a WebDriver drive the real window. Must match the major version of Tauri.
 pub(crate) const DRIVER: Tool = Tool { name: "tauri-driver", version: "2.1.0", minutes: 2, any_version: false };
+/// Builds and runs the fuzz targets.
+pub(crate) const FUZZ: Tool = Tool { name: "cargo-fuzz", version: "0.13.2", minutes: 2, any_version: true };
 
 /// Sees that the tool is there; builds it where not.
 pub(crate) fn provide(machine: &Machine, tool: &Tool) -> Result<(), Stop> {

@@ -127,6 +127,16 @@ pub(crate) fn most_memory() -> i64 {
     getrusage(UsageWho::RUSAGE_CHILDREN).unwrap().max_rss() << 10
 }
 
+/// Processor time of all programs that this test has started.
+#[cfg(target_os = "linux")]
+pub(crate) fn most_processor_time() -> Duration {
+    use nix::sys::resource::{UsageWho, getrusage};
+    use nix::sys::time::TimeValLike;
+    let used = getrusage(UsageWho::RUSAGE_CHILDREN).unwrap();
+    let time = |value: nix::sys::time::TimeVal| Duration::from_micros(value.num_microseconds().unsigned_abs());
+    time(used.user_time()) + time(used.system_time())
+}
+
 pub(crate) fn sample(name: &str) -> Vec<u8> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../reader/tests/pdfs");
     std::fs::read(folder.join(name)).unwrap()
@@ -195,39 +205,4 @@ pub(crate) fn word_xml(body: &str) -> String {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
          <w:body>{body}</w:body></w:document>"
     )
-}
-
-/// A small generator of numbers, so that a failure can be made again from its seed.
-pub(crate) struct Dice(pub(crate) u64);
-
-impl Dice {
-    pub(crate) fn roll(&mut self, below: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % below.max(1) as u64) as usize
-    }
-
-    pub(crate) fn mutate(&mut self, bytes: &mut Vec<u8>) {
-        for _ in 0..=self.roll(6) {
-            let at = self.roll(bytes.len());
-            match self.roll(6) {
-                0 => bytes[at] = self.roll(256) as u8,
-                1 => bytes[at] ^= 1 << self.roll(8),
-                2 => bytes.truncate(at.max(64)),
-                3 => {
-                    let (from, length) = (self.roll(bytes.len()), self.roll(400));
-                    let part = bytes[from..(from + length).min(bytes.len())].to_vec();
-                    bytes.splice(at..at, part);
-                }
-                4 => drop(bytes.drain(at..(at + self.roll(200)).min(bytes.len()))),
-                // Digits are lengths, offsets and numbers of objects.
-                _ => {
-                    if let Some(digit) = bytes[at..].iter().position(u8::is_ascii_digit) {
-                        bytes[at + digit] = b'0' + self.roll(10) as u8;
-                    }
-                }
-            }
-        }
-    }
 }
