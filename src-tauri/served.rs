@@ -49,7 +49,9 @@ mod tests {
     #[test]
     fn only_the_recognisers_folder_may_start_an_engine() {
         assert_eq!(served("/recognise/worker.min.js", None), RECOGNISER_CSP);
-        for elsewhere in ["/assets/index.js", "/recognise/../assets/index.js", "/recognise/%2e%2e/x.js", "/recognise", "/"] {
+        for elsewhere in
+            ["/assets/index.js", "/recognise/../assets/index.js", "/recognise/%2e%2e/x.js", "/recognise", "/"]
+        {
             assert_eq!(served(elsewhere, None), ELSE_CSP, "{elsewhere}");
         }
     }

@@ -94,10 +94,8 @@ fn fetched(machine: &Machine, language: &str) -> Result<PathBuf, Stop> {
         return Err(missing());
     }
     let folder = machine.cache.join("tessdata").join(language);
-    let inside: Vec<PathBuf> = FOLDERS
-        .iter()
-        .map(|known| folder.join("package").join(known.trim_start_matches('/')))
-        .collect();
+    let inside: Vec<PathBuf> =
+        FOLDERS.iter().map(|known| folder.join("package").join(known.trim_start_matches('/'))).collect();
     if let Some(known) = installed(language, inside.iter().map(PathBuf::as_path)) {
         return Ok(known);
     }
@@ -107,7 +105,8 @@ fn fetched(machine: &Machine, language: &str) -> Result<PathBuf, Stop> {
     let fetch = command::run(machine.command("apt-get").args(["download", &package]).current_dir(&folder));
     fetch.map_err(|stop| Stop { words: format!("{}\n{}", stop.words, missing().words), ..stop })?;
     let archive = std::fs::read_dir(&folder).map_err(put)?.flatten().map(|entry| entry.path());
-    let archive = archive.into_iter().find(|path| path.extension().is_some_and(|end| end == "deb")).ok_or_else(missing)?;
+    let archive =
+        archive.into_iter().find(|path| path.extension().is_some_and(|end| end == "deb")).ok_or_else(missing)?;
     command::run(machine.command("dpkg-deb").arg("-x").arg(archive).arg(folder.join("package")))?;
     installed(language, inside.iter().map(PathBuf::as_path)).ok_or_else(missing)
 }

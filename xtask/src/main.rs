@@ -69,6 +69,7 @@ The commands of this repository:
   cargo xtask train        teach the meaning check anew from the cases and labelled documents
   cargo xtask rules        write docs/rules.md, every rule as the traveller sees it, anew
   cargo xtask bench        time a check against programs that do less
+  cargo xtask letters      time the recognition of letters in the window against the system's Tesseract
   cargo xtask bindings     write the TypeScript types in ui/src/bindings anew
   cargo xtask screenshots  take the README's pictures from the real window
 
@@ -129,6 +130,7 @@ fn work(command: &str) -> Option<Work> {
         "train" => |machine, _| train::train(machine),
         "rules" => |machine, _| rules::write(machine),
         "bench" => |machine, _| bench::run(machine),
+        "letters" => |machine, _| window::letters(machine),
         "bindings" => |machine, _| test::write_bindings(machine),
         "screenshots" => |machine, _| window::screenshots(machine),
         _ => return None,
