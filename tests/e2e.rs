@@ -6,6 +6,7 @@ mod window;
 
 use std::io::Read;
 use std::net::TcpListener;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 use thirtyfour::prelude::*;
@@ -155,6 +156,39 @@ async fn the_recognisers_worker_fetches_from_ngao_alone() {
     let expected = serde_json::json!({ "own data": "resolve", "foreign data": "reject", "foreign script": "reject" });
     assert_eq!(answers.json(), &expected);
     assert_eq!(heard.join().unwrap(), None);
+    ngao.end().await;
+}
+
+/// Two pages of the sample contract as a scanner that holds them slightly askew would hand them over.
+fn scan(folder: &Path) -> PathBuf {
+    let contract = folder.join("contract.pdf");
+    std::fs::write(&contract, ngao_api::sample_contract()).unwrap();
+    let draw = Command::new("pdftoppm").args(["-r", "150", "-gray"]).arg(&contract).arg(folder.join("page")).status();
+    assert!(draw.expect("poppler is needed").success());
+    std::fs::remove_file(&contract).unwrap();
+    let scan = folder.join("scan.tiff");
+    let pages = ["page-1.pgm", "page-2.pgm"].map(|name| folder.join(name));
+    let bind = Command::new("convert").args(&pages).args(["-rotate", "1", "-compress", "LZW"]).arg(&scan).status();
+    assert!(bind.expect("ImageMagick is needed").success());
+    scan
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_scanned_contract_is_read_in_the_window_and_its_dangers_are_found() {
+    let ngao = Ngao::start().await;
+    let scan = scan(ngao.home.path());
+    ngao.click("quick-check").await;
+    ngao.click("quick-pick").await;
+    ngao.answer_dialog(&scan).await;
+    ngao.find("quick-file").await;
+    ngao.click("quick-run").await;
+    // Half a minute a page on an old laptop that does other things too.
+    let finding = "[data-testid='finding-passport-retention']";
+    ngao.css_within(finding, Duration::from_secs(200)).await;
+    let quote = ngao.css(&format!("{finding} blockquote, {finding} q")).await;
+    assert!(quote.text().await.unwrap().contains("passport"));
+    // On the second page.
+    ngao.find("finding-military-service-contract").await;
     ngao.end().await;
 }
 

@@ -1,5 +1,7 @@
 //! A folder of one's own for each test, and an app in it that has everything but a window.
 
+#![allow(dead_code)] // each test file uses its part
+
 use jiff::{Timestamp, civil::Date};
 use ngao_api::{App, Host, Knowledge, Places};
 use std::path::PathBuf;
@@ -50,6 +52,11 @@ pub(crate) fn reader() -> PathBuf {
 
 /// An app whose vault and settings lie in `folder`.
 pub(crate) fn app(folder: &std::path::Path, person: Arc<Person>) -> App {
+    app_with(folder, person)
+}
+
+/// The same with another host.
+pub(crate) fn app_with(folder: &std::path::Path, host: Arc<dyn Host>) -> App {
     let reader = reader();
     // The weights lie beside the reader where `cargo xtask meaning` has made them.
     let meaning = reader.with_file_name("ngao-meaning.safetensors");
@@ -59,5 +66,5 @@ pub(crate) fn app(folder: &std::path::Path, person: Arc<Person>) -> App {
         reader,
         meaning: meaning.is_file().then_some(meaning),
     };
-    App::new(places, Knowledge::built_in().unwrap(), person)
+    App::new(places, Knowledge::built_in().unwrap(), host)
 }

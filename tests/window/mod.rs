@@ -78,6 +78,11 @@ impl Ngao {
 
     /// The first element of this selector, once it can be seen.
     pub(crate) async fn css(&self, selector: &str) -> WebElement {
+        self.css_within(selector, PATIENCE).await
+    }
+
+    /// The same, for what takes its time and shows that it goes on.
+    pub(crate) async fn css_within(&self, selector: &str, patience: Duration) -> WebElement {
         let started = Instant::now();
         loop {
             if let Ok(element) = self.driver.find(By::Css(selector)).await
@@ -85,7 +90,7 @@ impl Ngao {
             {
                 return element;
             }
-            if started.elapsed() > PATIENCE {
+            if started.elapsed() > patience {
                 let page = self.driver.find(By::Tag("body")).await.unwrap().text().await.unwrap_or_default();
                 panic!("nothing to see at {selector}; the page says:\n{page}");
             }

@@ -1,9 +1,11 @@
 // What is shipped: built anew, then looked at. No twin, nothing inline, nothing from elsewhere.
-import { readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { build } from 'vite';
+import { parts } from '../recogniser.vite.ts';
 
 const OUT = join(tmpdir(), `ngao-ui-build-${process.pid}`);
 const read = (name: string): string => readFileSync(join(OUT, name), 'utf8');
@@ -53,4 +55,23 @@ it('asks nothing of another place', () => {
 
 it('has its fonts with it', () => {
   expect(readdirSync(join(OUT, 'assets')).filter((name) => name.endsWith('.ttf'))).toHaveLength(2);
+});
+
+it('carries the parts of the recogniser as they came, with their licences', () => {
+  const there = parts().filter(({ path }) => existsSync(path));
+  const names = there.map(({ name }) => name);
+  for (const needed of ['worker.min.js', 'tesseract-core-lstm.wasm', 'LICENSE.tesseract.txt', 'NOTICE.txt']) expect(names).toContain(needed);
+  for (const { name, path } of there) expect(readFileSync(join(OUT, 'recognise', name)).equals(readFileSync(path)), name).toBe(true);
+  // What the page itself runs has none of it: scripts from elsewhere stay in the worker.
+  expect(scripts).not.toMatch(/jsdelivr|TesseractCore/);
+});
+
+// `cargo xtask test` lays the language data there.
+it.runIf(existsSync(join(import.meta.dirname, '../tessdata/rus.traineddata')))('adds less than 15 MB to what is installed', () => {
+  // As the window's program holds it: compressed by brotli, in the test less well than in a release.
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 2 };
+  const sizes = readdirSync(join(OUT, 'recognise')).map((name) => brotliCompressSync(readFileSync(join(OUT, 'recognise', name)), { params }).length);
+  const whole = sizes.reduce((sum, size) => sum + size, 0);
+  expect(whole).toBeGreaterThan(5_000_000);
+  expect(whole).toBeLessThan(15_000_000);
 });

@@ -72,6 +72,7 @@ The commands of this repository:
   cargo xtask bench        time a check against programs that do less
   cargo xtask fuzz [TARGET...] [--seconds N]
         make hostile files for the reader, 600 seconds for each target unless told otherwise
+  cargo xtask letters      time the recognition of letters in the window against the system's Tesseract
   cargo xtask bindings     write the TypeScript types in ui/src/bindings anew
   cargo xtask screenshots  take the README's pictures from the real window
 
@@ -147,6 +148,7 @@ fn work(command: &str) -> Option<Work> {
         "rules" => |machine, _| rules::write(machine),
         "bench" => |machine, _| bench::run(machine),
         "fuzz" => |machine, arguments| fuzz::run(machine, &arguments.names, arguments.seconds),
+        "letters" => |machine, _| window::letters(machine),
         "bindings" => |machine, _| test::write_bindings(machine),
         "screenshots" => |machine, _| window::screenshots(machine),
         _ => return None,

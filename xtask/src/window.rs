@@ -69,6 +69,16 @@ pub(crate) fn screenshots(machine: &mut Machine) -> Result<(), Stop> {
     }
 }
 
+/// `cargo xtask letters`: seconds a page of the window's recogniser and of the system's, in one run.
+pub(crate) fn letters(machine: &mut Machine) -> Result<(), Stop> {
+    voice::begin("Set-up");
+    install::system_packages(machine, Purpose::Test)?;
+    ui::provide_packages(machine)?;
+    ui::build(machine)?;
+    voice::begin("Letters in pictures");
+    if drive(machine, "letters")?.success { Ok(()) } else { Err(Stop::failed("The lines above say what failed.")) }
+}
+
 /// A home for one run, readable by this user alone and gone afterwards. Under the system's folder for temporary files,
 /// since the path of a socket may not be long.
 struct Home(PathBuf);

@@ -266,10 +266,10 @@ fn nothing_in_a_document_is_followed() {
         format!("/OpenAction<</S/GoToR/F({file})/D[0/Fit]>>"),
         format!("/OpenAction<</S/SubmitForm/F<</FS/URL/F({url})>>>>"),
         format!("/AA<</WC<</S/JavaScript/JS(this.submitForm\\('{url}'\\))>>>>"),
-        format!(
+        String::from(
             "/Names<</JavaScript<</Names[(a)<</S/JavaScript/JS(app.alert\\(1\\))>>]>>/EmbeddedFiles<</Names[(a.exe)<</Type/Filespec/F(a.exe)/EF<</F 6 0 R>>>>]>>>>"
         ),
-        format!("/AcroForm<</XFA[(template) 6 0 R]/Fields[]>>"),
+        String::from("/AcroForm<</XFA[(template) 6 0 R]/Fields[]>>"),
     ];
     let external = format!("/FS/URL/F({url})");
     let beside = format!("/F({file})");

@@ -15,6 +15,7 @@ const LONG: Record<LongCommand, true> = {
   check_paper: true,
   correct_file: true,
   correct_paper: true,
+  read_passport: true,
   make_packet: true,
 };
 

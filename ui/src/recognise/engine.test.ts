@@ -45,7 +45,11 @@ afterEach(async () => {
 it.runIf(hasData)('reads English, Russian and Swahili in one picture, and a second picture after it', async () => {
   const reader = start(LANGUAGES);
   for (const round of [1, 2]) {
-    const words = wordsOf(await reader.table(picture()));
+    const parts: number[] = [];
+    const words = wordsOf(await reader.table(picture(), (part) => parts.push(part)));
+    expect(parts.length).toBeGreaterThan(1);
+    expect(parts).toEqual([...parts].sort((a, b) => a - b));
+    expect(parts.at(-1)).toBeGreaterThan(0.5);
     const lines = new Map<number, string[]>();
     for (const word of words) lines.set(word.line, [...(lines.get(word.line) ?? []), word.text]);
     expect([...lines.values()].map((line) => line.join(' ')), `round ${round}`).toEqual([

@@ -31,6 +31,7 @@ interface Message {
 }
 
 interface Waiting {
+  part: (part: number) => void;
   done: (data: unknown) => void;
   failed: (why: Error) => void;
 }
@@ -60,11 +61,14 @@ export class Engine {
     this.#ready.catch(() => undefined);
   }
 
-  /** The table of words of a picture. The bytes go to the worker: nobody else can read them afterwards. */
-  async table(picture: ArrayBuffer): Promise<string> {
+  /**
+   * The table of words of a picture. The bytes go to the worker: nobody else can read them afterwards. `onPart` hears how much of
+   * the picture has been read, from 0 to 1.
+   */
+  async table(picture: ArrayBuffer, onPart: (part: number) => void = () => undefined): Promise<string> {
     await this.#ready;
     const payload = { image: new Uint8Array(picture), options: {}, output: { text: false, tsv: true } };
-    const seen = await this.#ask('recognize', payload, [picture]);
+    const seen = await this.#ask('recognize', payload, [picture], onPart);
     const table = typeof seen === 'object' && seen !== null && 'tsv' in seen ? seen.tsv : null;
     if (typeof table !== 'string') throw new Error('Tesseract answered without a table');
     return table;
@@ -88,19 +92,25 @@ export class Engine {
     await this.#ask('setParameters', { params: SETTINGS });
   }
 
-  #ask(action: string, payload: unknown, transfer: Transferable[] = []): Promise<unknown> {
+  #ask(action: string, payload: unknown, transfer: Transferable[] = [], part: Waiting['part'] = () => undefined): Promise<unknown> {
     if (this.#ended) return Promise.reject(new Error('Tesseract was ended'));
     this.#asked += 1;
     const jobId = String(this.#asked);
     return new Promise((done, failed) => {
-      this.#waiting.set(jobId, { done, failed });
+      this.#waiting.set(jobId, { done, failed, part });
       this.port.post({ workerId: 'recognise', jobId, action, payload }, transfer);
     });
   }
 
   #hear(message: unknown): void {
-    if (!isMessage(message) || message.status === 'progress') return;
+    if (!isMessage(message)) return;
     const waiting = this.#waiting.get(message.jobId);
+    if (message.status === 'progress') {
+      const { data } = message;
+      const told = typeof data === 'object' && data !== null && 'progress' in data ? data.progress : null;
+      if (typeof told === 'number') waiting?.part(Math.min(1, Math.max(0, told)));
+      return;
+    }
     this.#waiting.delete(message.jobId);
     if (message.status === 'resolve') waiting?.done(message.data);
     else waiting?.failed(new Error(String(message.data)));

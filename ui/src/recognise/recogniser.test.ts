@@ -9,7 +9,8 @@ const TABLE = (text: string): string => `5\t1\t1\t1\t1\t1\t1\t2\t3\t4\t90\t${tex
 class Told implements Reader {
   asked: { picture: ArrayBuffer; done: (table: string) => void; failed: (why: Error) => void }[] = [];
   ended = false;
-  table(picture: ArrayBuffer): Promise<string> {
+  table(picture: ArrayBuffer, onPart: (part: number) => void): Promise<string> {
+    onPart(0.5);
     return new Promise((done, failed) => this.asked.push({ picture, done, failed }));
   }
   end(): void {
@@ -21,6 +22,7 @@ class Told implements Reader {
 let host: MemoryHost;
 let engines: Told[];
 let stop: () => void;
+let parts: number[];
 
 /** Lays a picture of one byte down and tells the room. */
 function wait(mark: number): { token: string; words: Promise<unknown> } {
@@ -36,11 +38,13 @@ beforeEach(() => {
   vi.useFakeTimers();
   host = memoryHost();
   engines = [];
-  stop = watchPictures(host, () => {
+  parts = [];
+  const start = (): Told => {
     const engine = new Told();
     engines.push(engine);
     return engine;
-  });
+  };
+  stop = watchPictures(host, start, (part) => parts.push(part));
 });
 
 afterEach(() => {
@@ -59,6 +63,8 @@ it('reads one picture after another in one worker', async () => {
   expect(await first.words).toMatchObject([{ text: 'one', line: 1 }]);
   expect(await second.words).toMatchObject([{ text: 'two', line: 1 }]);
   expect(engines).toHaveLength(1);
+  // Each page begins anew.
+  expect(parts).toEqual([0, 0.5, 0, 0.5]);
 });
 
 it('keeps the worker for a while, then ends it, and starts another when a picture comes', async () => {

@@ -13,9 +13,12 @@ export const LONGEST = 230_000;
 /** What is needed of an engine. */
 export type Reader = Pick<Engine, 'table' | 'end'>;
 
-/** Listens until the answer is called. `start` begins a worker; it is called when a picture is there and none is kept. */
-export function watchPictures(host: Host, start: () => Reader): () => void {
-  const recogniser = new Recogniser(host, start);
+/**
+ * Listens until the answer is called. `start` begins a worker; it is called when a picture is there and none is kept. `onPart` hears
+ * how much of the picture at hand has been read, from 0 to 1.
+ */
+export function watchPictures(host: Host, start: () => Reader, onPart: (part: number) => void): () => void {
+  const recogniser = new Recogniser(host, start, onPart);
   const stops = [
     host.on('picture-waits', (token) => recogniser.take(token)),
     host.on('picture-gone', (token) => recogniser.drop(token)),
@@ -38,6 +41,7 @@ class Recogniser {
   constructor(
     private readonly host: Host,
     private readonly start: () => Reader,
+    private readonly onPart: (part: number) => void,
   ) {}
 
   take(token: string): void {
@@ -71,12 +75,13 @@ class Recogniser {
 
   /** Nothing where it failed. */
   async #words(token: string): Promise<SeenWord[] | null> {
+    this.onPart(0);
     const late = setTimeout(() => this.#end(), LONGEST);
     try {
       const picture = await this.host.call('waiting_picture', { picture: token });
       if (this.#wanted !== token) return null;
       this.#reader ??= this.start();
-      return wordsOf(await this.#reader.table(picture));
+      return wordsOf(await this.#reader.table(picture, this.onPart));
     } catch {
       // One that failed may be broken for the next picture too.
       this.#end();

@@ -40,6 +40,8 @@ struct SeenPage {
 #[derive(Serialize)]
 struct SeenPages {
     pages: Vec<SeenPage>,
+    /// Pages of the file.
+    of: u32,
 }
 
 impl App {
@@ -68,7 +70,8 @@ impl App {
         }
         job.step("recognising", total, total)?;
         let asked: BTreeSet<u32> = pages.into_iter().collect();
-        let body = serde_json::to_vec(&SeenPages { pages: seen }).map_err(|_| ProblemCode::Unforeseen)?;
+        let of = u32::try_from(document.pages.len()).unwrap_or(u32::MAX);
+        let body = serde_json::to_vec(&SeenPages { pages: seen, of }).map_err(|_| ProblemCode::Unforeseen)?;
         let laid_out = self.ask(Ask::Words, name, &body, job)?.document(name)?;
         if !sound::are_the_pages(&laid_out, &asked) {
             return Err(Problem::new(ProblemCode::ReadTooHard).with("name", name));

@@ -19,11 +19,11 @@ pub(crate) fn is_sound(document: &Document) -> bool {
             .all(|numbers| numbers.iter().all(|number| (1..=lengths.len()).contains(&(*number as usize))))
 }
 
-/// Whether an answer on recognised pages holds no others than those that were asked for, each once.
+/// Whether an answer on recognised pages holds words on no others than those that were asked for, and each page once.
 pub(crate) fn are_the_pages(document: &Document, asked: &BTreeSet<u32>) -> bool {
     let numbers: BTreeSet<u32> = document.pages.iter().map(|page| page.number).collect();
     numbers.len() == document.pages.len()
-        && numbers.is_subset(asked)
+        && document.pages.iter().all(|page| asked.contains(&page.number) || (page.text.is_empty() && page.lines.is_empty()))
         && document.marks.is_empty()
         && document.pages.iter().all(|page| holds_its_lines(page, length(page)))
 }

@@ -11,7 +11,9 @@ impl Dice {
     pub(crate) fn new(seed: u64) -> Self {
         // Neighbouring seeds must not begin alike, and nought would stay nought.
         let mut dice = Dice(seed.wrapping_add(1).wrapping_mul(0x2545_f491_4f6c_dd1d));
-        (0..4).for_each(|_| drop(dice.roll(2)));
+        for _ in 0..4 {
+            dice.roll(2);
+        }
         dice
     }
 

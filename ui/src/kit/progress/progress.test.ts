@@ -1,19 +1,19 @@
-import { render, screen, within } from '@testing-library/svelte';
-import userEvent from '@testing-library/user-event';
+import { render, screen } from '@testing-library/svelte';
+import { flushSync } from 'svelte';
 import { expect, it } from 'vitest';
-import Examples from './Examples.svelte';
+import { part } from '../../recognise/part.svelte';
+import Progress from './Progress.svelte';
 
-it('says the step and how far it is, and shows only that work goes on where the length is unknown', () => {
-  render(Examples);
-  expect(screen.getByText('Reading the file: 3 of 19')).toBeTruthy();
-  const bar = (id: string): HTMLProgressElement => within(screen.getByTestId(id)).getByRole('progressbar');
-  expect(bar('reading').position).toBeCloseTo(3 / 19);
-  expect(bar('checking').hasAttribute('value')).toBe(false);
-});
+const bar = (): HTMLProgressElement => screen.getByRole('progressbar');
 
-it('asks once to stop', async () => {
-  render(Examples);
-  await userEvent.click(screen.getByTestId('reading-stop'));
-  await userEvent.click(screen.getByTestId('reading-stop'));
-  expect(screen.getByTestId('stopped').textContent).toBe('1');
+it('moves within a page while its letters are read, and not for other work', async () => {
+  part.read = 0;
+  const { rerender } = render(Progress, { title: 'Reading scan.tiff', step: { stage: 'recognising', done: 1, total: 2 } });
+  expect(bar().value).toBe(1);
+  part.read = 0.5;
+  flushSync();
+  expect(bar().value).toBe(1.5);
+  await rerender({ title: 'Reading scan.tiff', step: { stage: 'checking', done: 1, total: 3 } });
+  expect(bar().value).toBe(1);
+  part.read = 0;
 });
