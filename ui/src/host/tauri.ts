@@ -13,6 +13,8 @@ const LONG: Record<LongCommand, true> = {
   add_sample: true,
   add_paper: true,
   check_paper: true,
+  correct_file: true,
+  correct_paper: true,
   make_packet: true,
 };
 
