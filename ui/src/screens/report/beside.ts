@@ -14,7 +14,7 @@ export interface Beside {
 }
 
 /** Room around doubtful words, in points: enough to see the line they stand in. */
-const ROOM = 8;
+const ROOM = 5;
 
 export function besides(paper: Document, findings: readonly Finding[]): Beside[] {
   const others = otherVersions(paper, findings.map((one) => one.evidence));

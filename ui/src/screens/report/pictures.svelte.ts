@@ -54,7 +54,7 @@ export class Pictures {
   async #next(): Promise<void> {
     if (this.#drawing) return;
     this.#drawing = true;
-    for (let one = this.#missing(); one && !this.#ended; one = this.#missing()) await this.#fetch(one);
+    for (let one = this.#missing(); one && !this.#ended; one = this.#missing()) await this.#take(one);
     this.#drawing = false;
   }
 
@@ -62,7 +62,7 @@ export class Pictures {
     return this.#wanted.find(({ page, scale }) => !this.problems.has(page) && !sharp(this.held.get(page), scale));
   }
 
-  async #fetch({ page, scale }: Wanted): Promise<void> {
+  async #take({ page, scale }: Wanted): Promise<void> {
     try {
       const png = await this.#draw(page, scale);
       if (this.#ended || !this.#wanted.some((one) => one.page === page)) return;
