@@ -14,6 +14,10 @@ if (!HTMLDialogElement.prototype.showModal) {
 }
 // axe asks for a canvas to look for icon fonts; there is none here.
 HTMLCanvasElement.prototype.getContext = () => null;
+// jsdom keeps no blobs; what is given an address and given back is counted where it matters.
+let blobs = 0;
+URL.createObjectURL = () => `blob:test/${(blobs += 1)}`;
+URL.revokeObjectURL = () => undefined;
 window.scrollTo = () => undefined;
 Element.prototype.scrollIntoView = () => undefined;
 Element.prototype.scrollTo = () => undefined;

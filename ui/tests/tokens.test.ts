@@ -37,10 +37,15 @@ const TEXT: [string, string[]][] = [
   ['caution', ['surface', 'ground', 'caution-soft']],
   ['done', ['surface', 'ground', 'done-soft']],
   ['ink-on-brand', ['brand', 'brand-deep']],
+  ['page-ink', ['page-paper', 'page-stop-soft', 'page-danger-soft', 'page-caution-soft', 'page-hit']],
+  ['page-stop', ['page-paper', 'page-stop-soft']],
+  ['page-danger', ['page-paper', 'page-danger-soft']],
+  ['page-caution', ['page-paper', 'page-caution-soft']],
 ];
 const SHAPES: [string, string[]][] = [
   ['focus', [...GROUNDS, ...SOFT]],
   ['line', ['surface', 'ground']],
+  ['page-focus', ['page-paper', 'page-stop-soft', 'page-danger-soft', 'page-caution-soft']],
 ];
 
 describe.each([

@@ -267,7 +267,7 @@ fn nothing_in_a_document_is_followed() {
         format!("/OpenAction<</S/SubmitForm/F<</FS/URL/F({url})>>>>"),
         format!("/AA<</WC<</S/JavaScript/JS(this.submitForm\\('{url}'\\))>>>>"),
         String::from(
-            "/Names<</JavaScript<</Names[(a)<</S/JavaScript/JS(app.alert\\(1\\))>>]>>/EmbeddedFiles<</Names[(a.exe)<</Type/Filespec/F(a.exe)/EF<</F 6 0 R>>>>]>>>>"
+            "/Names<</JavaScript<</Names[(a)<</S/JavaScript/JS(app.alert\\(1\\))>>]>>/EmbeddedFiles<</Names[(a.exe)<</Type/Filespec/F(a.exe)/EF<</F 6 0 R>>>>]>>>>",
         ),
         String::from("/AcroForm<</XFA[(template) 6 0 R]/Fields[]>>"),
     ];

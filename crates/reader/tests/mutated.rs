@@ -117,7 +117,7 @@ fn a_thousand_recognised_pages() {
     let numbers = [0.0, 1.0, -1.0, 12.5, 1e9, -1e30, 1e38, f32::NAN, f32::INFINITY, f32::MIN_POSITIVE];
     for number in 0..1000 {
         let mut dice = mutate::Dice::new(number);
-        let mut any = |usual: f32, dice: &mut mutate::Dice| {
+        let any = |usual: f32, dice: &mut mutate::Dice| {
             if dice.roll(8) == 0 { numbers[dice.roll(numbers.len())] } else { usual + dice.roll(50) as f32 }
         };
         let words = (0..dice.roll(200)).map(|at| ngao_model::SeenWord {

@@ -4,8 +4,9 @@
 
 use image::{DynamicImage, GrayImage, ImageFormat, Luma, imageops};
 use ngao_model::{Quiet, SeenWord, SourceKind};
+use ngao_model::mrz::zone::mrz_lines;
 use ngao_reader::{
-    Limits, ReadError, SeenPage, draw_page, draw_picture, for_recognition, mrz_lines, picture_pages, put_in, read,
+    Limits, ReadError, SeenPage, draw_page, draw_picture, for_recognition, picture_pages, put_in, read,
     recognised,
 };
 use std::io::Cursor;

@@ -41,7 +41,8 @@ describe('a report with findings', () => {
   });
 
   it('marks exactly the quoted words in the text, after an emoji too, and leads there', async () => {
-    const { user, see } = await openReport();
+    const { user, press, see } = await openReport();
+    await press('view-text');
     const marks = [...(await see('paper-text')).querySelectorAll('mark')];
     expect(marks.map((mark) => mark.textContent)).toContain('hand his passport to the Employer on arrival, who keeps it');
     expect(marks).toHaveLength(5);

@@ -155,7 +155,7 @@ describe('papers', () => {
     await window.press('drop-as-contract');
     const unread = await window.see('paper-unread');
     expect(unread.textContent).toContain('The file is kept, but it could not be checked.');
-    expect(unread.textContent).toContain('This is a picture of a paper.');
+    expect(unread.textContent).toContain('Ngao found no words in this picture.');
   });
 
   it('can be stopped while reading', async () => {

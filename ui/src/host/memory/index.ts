@@ -12,9 +12,10 @@ import type { Saved } from '../../bindings/Saved';
 import type { Step } from '../../bindings/Step';
 import type { TravellerFile } from '../../bindings/TravellerFile';
 import type { Answer, Args, CommandName, Host, HostEvents } from '../host';
-import { SAMPLE_PAGES, checkInvented, documentOf } from './contract';
+import { checkInvented, documentOf } from './contract';
 import { QUESTIONS } from './questions';
 import { emptyDesk, type Desk } from './desk';
+import { checkFile, viewerCommands } from './viewer';
 import { checkPaper, emptyStore, emptyTraveller, keep, makePaper, newId, now, row, sampleTraveller } from './store';
 
 export interface MemoryOptions {
@@ -174,6 +175,7 @@ export function memoryHost(options: MemoryOptions = {}): MemoryHost {
   const OPEN = new Set<CommandName>([
     ...(['app_state', 'create_vault', 'unlock', 'lock', 'still_here', 'passphrase_strength', 'settings'] as const),
     ...(['save_settings', 'hotlines', 'corridors', 'checklist', 'pick_file', 'quick_check', 'cancel_job', 'waiting_picture', 'words_seen'] as const),
+    ...(['file_page', 'correct_file', 'read_passport'] as const),
   ]);
 
   type Run = { [C in CommandName]: (args: Args<C>, onStep?: (step: Step) => void, signal?: AbortSignal) => Promise<Answer<C>> | Answer<C> };
@@ -215,7 +217,8 @@ export function memoryHost(options: MemoryOptions = {}): MemoryHost {
       const meaning = args.meaning && options.meaning === true;
       await steps(signal, onStep, meaning ? ['reading', 'meaning'] : ['reading', 'checking']);
       if (/scan|picture|photo/i.test(name)) throw problem('read-no-text', { name });
-      const pages = args.text ? [args.text] : SAMPLE_PAGES;
+      if (args.file) return checkFile(store, taken(args.file), args.reads, meaning);
+      const pages = [args.text ?? ''];
       return { name, document: documentOf(pages), report: checkInvented(pages, args.reads, meaning) };
     },
     cancel_job: () => ({}),
@@ -271,6 +274,9 @@ export function memoryHost(options: MemoryOptions = {}): MemoryHost {
       if (!found) throw problem('not-found');
       return structuredClone(found);
     },
+    waiting_picture: () => Promise.reject(problem('not-found')),
+    words_seen: () => Promise.reject(problem('not-found')),
+    ...viewerCommands({ store, taken, paper, steps }),
     paper_bytes: () => new ArrayBuffer(0),
     export_paper: (args) => ({ name: paper(args.paper).view.paper.file_name, bytes: paper(args.paper).view.paper.bytes }),
     async make_packet(args, onStep, signal) {

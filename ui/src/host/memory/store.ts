@@ -1,10 +1,12 @@
 // What the twin keeps: records in memory, gone with the page.
+import type { Document } from '../../bindings/Document';
 import type { Level } from '../../bindings/Level';
 import type { PaperView } from '../../bindings/PaperView';
 import type { StoredReport } from '../../bindings/StoredReport';
 import type { TravellerFile } from '../../bindings/TravellerFile';
 import type { TravellerRow } from '../../bindings/TravellerRow';
-import { SAMPLE_PAGES, checkInvented, documentOf } from './contract';
+import { checkInvented } from './contract';
+import { paperOf } from './papers';
 
 export interface Store {
   travellers: Map<string, TravellerFile>;
@@ -100,16 +102,24 @@ export function makePaper(name: string, bytes: number, kind: 'contract' | 'scan'
   };
 }
 
-/** Checks a paper of the twin; the text is the invented contract's, whatever the file is called. */
+/** Checks a paper of the twin; what it holds is told by what the file is called. */
 export function checkPaper(store: Store, traveller: TravellerFile, paper: PaperView, meaning = false): void {
   if (/scan|picture|photo/i.test(paper.paper.file_name)) {
     paper.problem = { code: 'read-no-text', fields: { name: paper.paper.file_name } };
     return;
   }
+  const kept = store.reports.get(paper.id)?.document;
+  const again = kept && (meaning || kept.corrected.length > 0);
+  keepReport(store, traveller, paper, again ? kept : paperOf(paper.paper.file_name), meaning);
+}
+
+/** Checks a text and keeps both, as the shell does. */
+export function keepReport(store: Store, traveller: TravellerFile, paper: PaperView, document: Document, meaning: boolean): void {
   const reads = traveller.traveller.reads;
-  const report = checkInvented(SAMPLE_PAGES, reads.length > 0 ? reads : ['en', 'sw'], meaning);
+  const texts = document.pages.map((page) => page.text);
+  const report = checkInvented(texts, reads.length > 0 ? reads : ['en', 'sw'], meaning);
   const at = now();
-  store.reports.set(paper.id, { paper: paper.id, report, document: documentOf(SAMPLE_PAGES), checked_at: at });
+  store.reports.set(paper.id, { paper: paper.id, report, document, checked_at: at });
   const count = (level: Level): number => report.findings.filter((one) => one.level === level).length;
   paper.report = {
     gravest: report.findings[0]?.level ?? null,
