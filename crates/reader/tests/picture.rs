@@ -3,11 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use image::{DynamicImage, GrayImage, ImageFormat, Luma, imageops};
-use ngao_model::{Quiet, SeenWord, SourceKind};
 use ngao_model::mrz::zone::mrz_lines;
+use ngao_model::{Quiet, SeenWord, SourceKind};
 use ngao_reader::{
-    Limits, ReadError, SeenPage, draw_page, draw_picture, for_recognition, picture_pages, put_in, read,
-    recognised,
+    Limits, ReadError, SeenPage, draw_page, draw_picture, for_recognition, picture_pages, put_in, read, recognised,
 };
 use std::io::Cursor;
 
