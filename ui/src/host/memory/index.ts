@@ -274,8 +274,6 @@ export function memoryHost(options: MemoryOptions = {}): MemoryHost {
       if (!found) throw problem('not-found');
       return structuredClone(found);
     },
-    waiting_picture: () => Promise.reject(problem('not-found')),
-    words_seen: () => Promise.reject(problem('not-found')),
     ...viewerCommands({ store, taken, paper, steps }),
     paper_bytes: () => new ArrayBuffer(0),
     export_paper: (args) => ({ name: paper(args.paper).view.paper.file_name, bytes: paper(args.paper).view.paper.bytes }),
