@@ -45,7 +45,7 @@ def ours(picture, scan):
 def stops(check, text):
     """Ids of the `stop` findings on a text."""
     said = subprocess.run([check, str(text)], capture_output=True, text=True).stdout
-    return sorted({line.split()[1] for line in said.splitlines() if line.split()[:1] == ["stop"]})
+    return sorted({line.split()[1] for line in said.splitlines() if line.split()[:1] == ["Stop"]})
 
 
 def main():
