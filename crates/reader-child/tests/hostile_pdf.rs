@@ -45,14 +45,14 @@ fn a_tree_of_pages_that_bites_its_tail_is_damaged() {
 }
 
 #[test]
-fn a_tree_of_pages_without_an_end_is_damaged() {
+fn a_tree_of_pages_sixty_thousand_levels_deep_is_climbed() {
     let deep = 60_000;
     let mut objects = TREE.to_owned();
     for at in 2..deep {
         objects += &format!("{at} 0 obj <</Type/Pages/Kids[{} 0 R]/Count 1>> endobj\n", at + 1);
     }
     objects += &format!("{deep} 0 obj <</Type/Page/MediaBox[0 0 9 9]>> endobj");
-    expect("sixty thousand levels", &pdf(&objects), "damaged", "damaged");
+    expect("sixty thousand levels", &pdf(&objects), "empty", "picture");
 }
 
 #[test]
@@ -119,8 +119,8 @@ fn objects_that_hold_themselves_end() {
 /// A few kilobytes that unpack to gigabytes, in every way in which a stream can be packed twice.
 #[test]
 fn streams_that_unpack_without_an_end_are_too_hard() {
-    // A gigabyte of blanks, and the same once more packed.
-    let once = deflated(&[b' '; 1 << 20], 1024);
+    // More blanks than there is memory, and the same once more packed.
+    let once = deflated(&[b' '; 1 << 20], 600);
     let twice = deflated(&once, 1);
     assert!(twice.len() < 16 << 10, "{}", twice.len());
     let objects = format!(
@@ -282,7 +282,7 @@ fn nothing_in_a_document_is_followed() {
             let notes = format!("/Annots[<</Type/Annot/Subtype/Link/Rect[0 0 99 99]/A<</S/URI/URI({url})>>>>]");
             let mut bytes = page_with(
                 &format!("{FONT}/XObject<</I 5 0 R>>"),
-                "BT /F 9 Tf 9 9 Td (This contract is written in plain English for everyone.) Tj ET /I Do",
+                "BT /F 9 Tf 9 9 Td (Plain English for everyone.) Tj ET /I Do",
                 &[(&format!("/Type/XObject/Subtype/Form/BBox[0 0 99 99]{stream}"), b""), ("", xfa.as_bytes())],
             );
             let at = bytes.windows(14).position(|part| part == b"/Type/Catalog/").unwrap();
@@ -292,7 +292,7 @@ fn nothing_in_a_document_is_followed() {
             let read = ask("a.pdf", &bytes);
             check(&read);
             assert_eq!(read.outcome(), "document", "{action}");
-            assert_eq!(read.text().trim(), "This contract is written in plain English for everyone.");
+            assert_eq!(read.text().trim(), "Plain English for everyone.");
             let drawn = look(&bytes, 1, 1.0);
             check(&drawn);
             assert_eq!(drawn.outcome(), "picture");
