@@ -23,7 +23,10 @@ pub(crate) fn is_sound(document: &Document) -> bool {
 pub(crate) fn are_the_pages(document: &Document, asked: &BTreeSet<u32>) -> bool {
     let numbers: BTreeSet<u32> = document.pages.iter().map(|page| page.number).collect();
     numbers.len() == document.pages.len()
-        && document.pages.iter().all(|page| asked.contains(&page.number) || (page.text.is_empty() && page.lines.is_empty()))
+        && document
+            .pages
+            .iter()
+            .all(|page| asked.contains(&page.number) || (page.text.is_empty() && page.lines.is_empty()))
         && document.marks.is_empty()
         && document.pages.iter().all(|page| holds_its_lines(page, length(page)))
 }
