@@ -1,7 +1,10 @@
 // The paper beside its findings: pages as they look with the words marked, the text, search, size, two languages.
-import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, it, vi } from 'vitest';
 import type { MemoryOptions } from '../../src/host/memory';
+import { paperOf } from '../../src/host/memory/papers';
+import { checkInvented } from '../../src/host/memory/contract';
+import PaperPane from '../../src/screens/report/PaperPane.svelte';
 import { axeProblems } from '../axe';
 import { openWindow } from '../open';
 
@@ -205,6 +208,10 @@ describe('the text of the paper', () => {
     expect(within(hidden).getByRole('listitem').textContent).toContain('pays the Employer three months of wages');
     expect((await see('tracked-changes')).textContent).toContain('Put in: 2. Struck out: 2.');
     expect((await see('comments')).textContent).toContain('Comments beside the text: 1');
+    expect(within(await see('finding-exit-penalty')).getByTestId('special-hidden').textContent).toContain('The eye does not see these words');
+    const put = within(await see('finding-passport-retention'));
+    expect(put.getByTestId('special-inserted').textContent).toContain('were put in later');
+    expect(put.queryByTestId('special-hidden')).toBeNull();
     expect(await axeProblems(container)).toEqual([]);
   });
 });
@@ -216,4 +223,18 @@ it('a paper in two languages shows the other version of the clause, and leads to
   expect(other.querySelector('[lang=ru]')?.textContent).toContain('передаёт паспорт Работодателю');
   await user.click(within(other).getByText('Show the other version in the paper, page 1'));
   expect(focused()).toBe('paper-pages');
+});
+
+it('words without a place on the picture are shown in the text, where they stand', async () => {
+  const paper = paperOf('contract.pdf');
+  for (const word of paper.pages.flatMap((page) => page.lines.flatMap((line) => line.words))) word.place = null;
+  const { findings } = checkInvented(paper.pages.map((page) => page.text), ['en']);
+  const source = { draw: () => Promise.resolve(new ArrayBuffer(4)), correct: () => Promise.resolve() };
+  const { component } = render(PaperPane, { paper, findings, selected: null, source, onselect: () => undefined });
+  expect(screen.getByTestId('paper-pages')).toBeTruthy();
+  await component.show(0, 0, false);
+  expect(screen.getByTestId('paper-pages')).toBeTruthy();
+  await component.show(0, 0, true);
+  expect(screen.getByTestId('paper-text')).toBeTruthy();
+  expect(document.activeElement?.textContent).toBe('hand his passport to the Employer on arrival, who keeps it');
 });

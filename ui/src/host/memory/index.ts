@@ -2,7 +2,6 @@
 // and its check knows one invented contract. A production build does not contain it; `tests/build.test.ts` looks.
 import type { Advice } from '../../bindings/Advice';
 import type { AppState } from '../../bindings/AppState';
-import type { Hotline } from '../../bindings/Hotline';
 import type { PaperView } from '../../bindings/PaperView';
 import type { PickedFile } from '../../bindings/PickedFile';
 import type { Problem } from '../../bindings/Problem';
@@ -13,6 +12,7 @@ import type { Step } from '../../bindings/Step';
 import type { TravellerFile } from '../../bindings/TravellerFile';
 import type { Answer, Args, CommandName, Host, HostEvents } from '../host';
 import { checkInvented, documentOf } from './contract';
+import { CORRIDORS, HOTLINES } from './facts';
 import { QUESTIONS } from './questions';
 import { emptyDesk, type Desk } from './desk';
 import { checkFile, viewerCommands } from './viewer';
@@ -45,31 +45,6 @@ export interface MemoryHost extends Host {
 function problem(code: ProblemCode, fields: Record<string, string> = {}): Problem {
   return { code, fields };
 }
-
-const CORRIDORS = [
-  { id: 'ke-ru', name: { en: 'Kenya to Russia', sw: 'Kenya kwenda Urusi' } },
-  { id: 'ke-sa', name: { en: 'Kenya to Saudi Arabia', sw: 'Kenya kwenda Saudi Arabia' } },
-  { id: 'ke-ae', name: { en: 'Kenya to the Emirates', sw: 'Kenya kwenda Emirati' } },
-  { id: 'ke-qa', name: { en: 'Kenya to Qatar', sw: 'Kenya kwenda Qatar' } },
-  { id: 'other', name: { en: 'Another journey', sw: 'Safari nyingine' } },
-];
-
-/** Not a real office: the twin must never be taken for the facts in the packs. */
-const HOTLINES: Hotline[] = [
-  {
-    contact: {
-      key: 'invented-centre',
-      name: { en: 'Invented call centre (example)', sw: 'Kituo cha simu cha mfano' },
-      phones: ['+254 700 000 000'],
-      whatsapp: ['+254 700 000 000'],
-      emails: ['help@example.org'],
-      web: [],
-      note: { en: 'Day and night', sw: 'Usiku na mchana' },
-      source: { text: 'Invented for this preview', seen: '2026-02-01' },
-    },
-    old: true,
-  },
-];
 
 export function memoryHost(options: MemoryOptions = {}): MemoryHost {
   const store = emptyStore();

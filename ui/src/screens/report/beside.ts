@@ -1,4 +1,5 @@
-// What stands beside the words of each finding: their picture where they are doubtful, and the other language version.
+// What stands beside the words of each finding: their picture where they are doubtful, the other language version, and whether they
+// are hidden or still being changed.
 import type { Document } from '../../bindings/Document';
 import type { Evidence } from '../../bindings/Evidence';
 import type { Finding } from '../../bindings/Finding';
@@ -11,7 +12,13 @@ export interface Beside {
   /** The part of the page that holds each quote, where words of the finding are doubtful; null for a quote without a place. */
   doubt: readonly (Place | null)[] | null;
   counterpart: Version | null;
+  /** What of the words is hidden, struck out or put in by a change that nobody has accepted. */
+  special: readonly Special[];
 }
+
+export type Special = (typeof SPECIAL)[number];
+
+const SPECIAL = ['hidden', 'deleted', 'inserted'] as const;
 
 /** Room around doubtful words, in points: enough to see the line they stand in. */
 const ROOM = 5;
@@ -21,7 +28,14 @@ export function besides(paper: Document, findings: readonly Finding[]): Beside[]
   return findings.map(({ evidence }, index) => ({
     doubt: restsOnDoubt(paper, evidence) ? evidence.map((one) => partOf(paper, one)) : null,
     counterpart: others[index] ?? null,
+    special: SPECIAL.filter((kind) => evidence.some((one) => holds(paper, kind, one))),
   }));
+}
+
+function holds(paper: Document, kind: Special, words: Evidence): boolean {
+  return paper.marks.some(
+    (mark) => mark.kind === kind && mark.page === words.page && mark.span.start < words.end && words.start < mark.span.end,
+  );
 }
 
 function partOf(paper: Document, words: Evidence): Place | null {
