@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use image::{DynamicImage, GrayImage, ImageFormat, Luma, imageops};
-use ngao_model::mrz::zone::mrz_lines;
 use ngao_model::{Quiet, SeenWord, SourceKind};
 use ngao_reader::{
     Limits, ReadError, SeenPage, draw_page, draw_picture, for_recognition, picture_pages, put_in, read, recognised,
@@ -290,44 +289,4 @@ fn recognised_pages_take_the_place_of_empty_ones_only() {
     let document = put_in(document, &[second, SeenPage { number: 1, ..seen(Vec::new()) }]);
     assert_eq!((document.pages_without_text, document.recognised), (vec![1], vec![2]));
     assert_eq!(document.pages[1].text.trim_end(), "The employer shall pay");
-}
-
-/// The specimen that ICAO prints in Doc 9303, part 4.
-const FIRST: &str = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<";
-const SECOND: &str = "L898902C36UTO7408122F1204159ZE184226B<<<<<10";
-
-fn zone(first: &str, second: &str) -> Option<Vec<String>> {
-    let mut words = sentence("UTOPIA PASSPORT Surname ERIKSSON", 50.0, 40.0, 1);
-    words.extend(sentence(first, 50.0, 500.0, 2));
-    words.extend(sentence(second, 50.0, 540.0, 3));
-    mrz_lines(&words)
-}
-
-#[test]
-fn a_zone_is_read_as_it_stands_and_through_look_alikes() {
-    let right = Some(vec![FIRST.to_owned(), SECOND.to_owned()]);
-    assert_eq!(zone(FIRST, SECOND), right);
-    // Fillers as quotation marks, pieces apart, too few of them at the end, letters among them.
-    assert_eq!(zone("P<UTOERIKSSON«ANNA<MARIA< <<<<<<<<KK<<<", SECOND), right);
-    // Letters for digits in dates and a zero for a letter in the country.
-    assert_eq!(zone(FIRST, "L898902C36UT074O8I22F12O4I59ZE184226B<<<<<10"), right);
-    // In the number, only the check digits can say.
-    assert_eq!(zone(FIRST, "L8989O2C36UTO7408122F1204159ZE184226B<<<<<10"), right);
-    assert_eq!(zone(FIRST, "L898902C36UTO7408122F1204159ZE184226B<<<10"), right);
-}
-
-#[test]
-fn a_zone_whose_check_digits_do_not_agree_is_none() {
-    assert_eq!(zone(FIRST, "L898902C36UTO7408132F1204159ZE184226B<<<<<10"), None);
-    assert_eq!(zone(FIRST, "L899802C36UTO7408122F1204159ZE184226B<<<<<10"), None);
-    assert_eq!(zone("Signature of bearer", "Anna Maria Eriksson of Utopia 1974"), None);
-}
-
-#[test]
-fn cards_of_three_lines_are_read_too() {
-    // The specimen of Doc 9303, part 5.
-    let lines = ["I<UTOD231458907<<<<<<<<<<<<<<<", "7408122F1204159UTO<<<<<<<<<<<6", "ERIKSSON<<ANNA<MARIA<<<<<<<<<<"];
-    let words: Vec<SeenWord> =
-        (1..).zip(lines).flat_map(|(at, line)| sentence(line, 10.0, at as f32 * 40.0, at)).collect();
-    assert_eq!(mrz_lines(&words), Some(lines.map(str::to_owned).to_vec()));
 }

@@ -168,7 +168,7 @@ describe('a passport on a photo', () => {
   it('that cannot be read says why', async () => {
     const window = await openWindow({ vault: 'unlocked' });
     await window.press('add-traveller');
-    window.host.failNext('read_passport' as never, 'recognition-failed');
+    window.host.failNext('read_passport', 'recognition-failed');
     await window.press('passport-photo');
     expect((await window.see('problem')).textContent).toContain('could not be read');
   });

@@ -95,7 +95,9 @@ mod tests {
         let slope = degrees.to_radians().tan();
         GrayImage::from_fn(900, 1200, |x, y| {
             let height = f64::from(y) - f64::from(x) * slope;
-            let word = (x / 9) % 7 != 0 && x % 9 < 6;
+            // Words of one line do not stand under those of the line above.
+            let along = f64::from(x) + (height / 24.0).floor() * 37.0;
+            let word = (along / 9.0).rem_euclid(7.0) >= 1.0 && along.rem_euclid(9.0) < 6.0;
             let line = (height / 24.0).rem_euclid(1.0) < 0.4;
             Luma([if word && line && (60..840).contains(&x) { 0 } else { 255 }])
         })

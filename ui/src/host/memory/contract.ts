@@ -36,6 +36,8 @@ interface Invented {
   /** Only the reading by meaning finds it. */
   meaning?: true;
   quotes: readonly string[];
+  /** What the Russian version of the twin's bilingual contract says there. */
+  russian?: string;
   title: Told;
   reason: Told;
   next: Told;
@@ -58,6 +60,7 @@ const INVENTED: readonly Invented[] = [
     id: 'passport-retention',
     level: 'stop',
     quotes: ['hand his passport to the Employer on arrival, who keeps it'],
+    russian: 'Работник по прибытии передаёт паспорт Работодателю, который хранит его до окончания срока.',
     title: { en: 'Someone else keeps your passport', sw: 'Mtu mwingine anashika pasipoti yako' },
     reason: {
       en: 'Without your passport you can not leave, and you can not show who you are.',
@@ -182,6 +185,7 @@ export function checkInvented(pages: readonly string[], reads: readonly Lang[], 
         level: one.level,
         by: one.meaning ? ['meaning'] : meaning && one.level === 'stop' ? ['rule', 'meaning'] : ['rule'],
         evidence,
+        other_version: one.russian === undefined ? [] : place(pages, one.russian),
         ...(evidence.length > 0 ? { language: 'en' as const } : {}),
         title: one.title,
         reason: one.reason,

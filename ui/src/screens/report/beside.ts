@@ -3,10 +3,16 @@
 import type { Document } from '../../bindings/Document';
 import type { Evidence } from '../../bindings/Evidence';
 import type { Finding } from '../../bindings/Finding';
+import type { LineLanguage } from '../../bindings/LineLanguage';
 import type { Place } from '../../bindings/Place';
-import { otherVersions, type Version } from './counterpart';
 import { restsOnDoubt } from './doubt';
 import { around, boxesOf } from './places';
+
+/** The same clause in the other language of the paper. */
+export interface Version {
+  language: LineLanguage;
+  pieces: readonly Evidence[];
+}
 
 export interface Beside {
   /** The part of the page that holds each quote, where words of the finding are doubtful; null for a quote without a place. */
@@ -24,12 +30,17 @@ const SPECIAL = ['hidden', 'deleted', 'inserted'] as const;
 const ROOM = 5;
 
 export function besides(paper: Document, findings: readonly Finding[]): Beside[] {
-  const others = otherVersions(paper, findings.map((one) => one.evidence));
-  return findings.map(({ evidence }, index) => ({
+  return findings.map(({ evidence, other_version: other }) => ({
     doubt: restsOnDoubt(paper, evidence) ? evidence.map((one) => partOf(paper, one)) : null,
-    counterpart: others[index] ?? null,
+    counterpart: other?.length ? { language: languageOf(paper, other[0]), pieces: other } : null,
     special: SPECIAL.filter((kind) => evidence.some((one) => holds(paper, kind, one))),
   }));
+}
+
+function languageOf(paper: Document, words: Evidence | undefined): LineLanguage {
+  const page = paper.pages.find((one) => one.number === words?.page);
+  const line = page?.lines.find(({ span }) => words && span.start < words.end && words.start < span.end);
+  return line?.language ?? 'other';
 }
 
 function holds(paper: Document, kind: Special, words: Evidence): boolean {

@@ -1,40 +1,7 @@
 // What was read on a photo of a passport, and where it goes in the records. Nothing is filled in that the person has not ticked.
 import * as m from '../../paraglide/messages.js';
-import type { Step } from '../../bindings/Step';
+import type { PassportSeen } from '../../bindings/PassportSeen';
 import type { TravellerFile } from '../../bindings/TravellerFile';
-import type { App } from '../../state/app.svelte';
-
-/** To be replaced by the binding of the same name as soon as the list of commands has `read_passport`. */
-export interface PassportSeen {
-  /** Both lines of the machine-readable zone; all check digits hold. */
-  mrz: string;
-  surname: string;
-  given_names: string;
-  number: string;
-  /** Alpha-3. */
-  issuer: string;
-  /** Alpha-3. */
-  nationality: string;
-  /** `YYYY-MM-DD`. */
-  born: string;
-  /** `YYYY-MM-DD`. */
-  expires: string;
-  /** `F`, `M` or `X`. */
-  sex: string;
-}
-
-export type ReadPassport = (file: string, onStep: (step: Step) => void, signal: AbortSignal) => Promise<PassportSeen>;
-
-/** The command is called by its name until the list of commands has it; then the casts go. */
-export function passportReader(app: App): ReadPassport {
-  const call = app.call.bind(app) as unknown as (
-    command: 'read_passport',
-    args: { file: string },
-    onStep: (step: Step) => void,
-    signal: AbortSignal,
-  ) => Promise<PassportSeen>;
-  return (file, onStep, signal) => call('read_passport', { file }, onStep, signal);
-}
 
 type Fields = Pick<TravellerFile, 'traveller' | 'passport'>;
 
