@@ -68,8 +68,8 @@ pub struct Word {
 }
 
 impl Word {
-    /// A recognised word below this confidence, in percent, is shown as doubtful. Tesseract's words below it are wrong more often
-    /// than right on photographs of contracts (docs/reading.md).
+    /// A recognised word below this confidence, in percent, is shown as doubtful. A choice: how often such words are wrong has not been
+    /// measured.
     pub const DOUBTFUL_BELOW: u8 = 60;
 
     /// Whether the word was read from a picture without being sure of it.
