@@ -42,6 +42,12 @@ async fn the_whole_way_from_an_empty_home_to_a_packet_and_back_through_a_lock() 
         .css("[data-testid='finding-passport-retention'] blockquote, [data-testid='finding-passport-retention'] q")
         .await;
     assert!(quote.text().await.unwrap().contains("passport"));
+    // The page as it looks, drawn by the reader's program, with a label beside the words of a finding.
+    ngao.css("[data-testid='page-1'] img").await;
+    let drawn = "return document.querySelector(\"[data-testid='page-1'] img\").naturalWidth";
+    assert!(ngao.driver.execute(drawn, vec![]).await.unwrap().json().as_u64().unwrap() > 300);
+    ngao.css("[data-testid='paper-pages'] [data-testid^='mark-']").await;
+    ngao.click("view-text").await;
     let marked = ngao.css("mark").await;
     assert!(!marked.text().await.unwrap().is_empty(), "the words are shown in the contract's text");
 

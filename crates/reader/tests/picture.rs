@@ -270,6 +270,29 @@ fn two_languages_side_by_side_come_out_as_columns() {
 }
 
 #[test]
+fn columns_stay_whole_where_the_gutter_drifts() {
+    let mut words = Vec::new();
+    for at in 0..40_u32 {
+        let drift = at as f32 * 5.0;
+        words.extend(sentence(
+            "Работник бережёт вверенное ему имущество",
+            50.0 + drift,
+            40.0 + at as f32 * 30.0,
+            at * 2,
+        ));
+        words.extend(sentence(
+            "The worker takes care of what he is given",
+            620.0 + drift,
+            40.0 + at as f32 * 30.0,
+            at * 2 + 1,
+        ));
+    }
+    let document = recognised(&[SeenPage { size: (900.0, 1400.0), ..seen(words) }]);
+    let columns: Vec<u8> = document.pages[0].lines.iter().map(|line| line.column).collect();
+    assert_eq!(columns, [[0; 40], [1; 40]].concat());
+}
+
+#[test]
 fn specks_go_but_letters_and_blanks_stay() {
     let words = vec![
         word("Name:", 50.0, 40.0, 1, 90),

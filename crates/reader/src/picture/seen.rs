@@ -1,7 +1,7 @@
 //! Words that were recognised in a picture, put back into pages: lines, columns, languages, places.
 
 use crate::build::Draft;
-use crate::columns::{self, Mark, stretches};
+use crate::columns::{self, Mark, Stretch, stretches};
 use crate::language;
 use ngao_model::{Document, Page, Place, SeenWord, SourceKind, Word};
 use serde::{Deserialize, Serialize};
@@ -28,6 +28,8 @@ const STRAY: u8 = 30;
 const DOTS: u8 = Word::DOUBTFUL_BELOW;
 /// The least gutter between columns, in the height of a word.
 const GUTTER: f32 = 1.1;
+/// How far a gutter may drift from one stretch to the next and still be the same, in the height of a word.
+const DRIFT: f32 = 6.0;
 /// A step from line to line, in the height of a word, that begins a paragraph.
 const PARAGRAPH: f32 = 2.6;
 
@@ -95,10 +97,13 @@ fn read(page: &SeenPage) -> Page {
     let usual = usual_height(&rows);
     let shape = |row| columns::Row { marks: Row::marks(row), rules: Vec::new() };
     let marks: Vec<columns::Row<'_>> = rows.iter().map(shape).collect();
-    for stretch in stretches(&marks, GUTTER * usual) {
-        for column in 0..=stretch.gutters.len() {
+    for texts in texts(stretches(&marks, GUTTER * usual), DRIFT * usual) {
+        let gutters = texts.first().map_or(0, |stretch| stretch.gutters.len());
+        for column in 0..=gutters {
             let mut before: Option<f32> = None;
-            for at in stretch.from..stretch.to {
+            for (at, stretch) in
+                texts.iter().flat_map(|stretch| (stretch.from..stretch.to).map(move |at| (at, stretch)))
+            {
                 let (Some(row), Some(shape)) = (rows.get(at), marks.get(at)) else { continue };
                 let here = |(_, mark): &(&Seen<'_>, &Mark<'_>)| stretch.column(mark) == column;
                 let words: Vec<&Seen<'_>> =
@@ -121,6 +126,23 @@ fn read(page: &SeenPage) -> Page {
     let words = out.lines.iter_mut().flat_map(|line| &mut line.words);
     words.zip(confidences).for_each(|(word, sure)| word.confidence = Some(sure));
     out
+}
+
+/// Stretches that follow one another with their gutters nearly in one place are one text: on a page seen from aside the gutter drifts
+/// until no straight line keeps clear of both columns.
+fn texts(stretches: Vec<Stretch>, drift: f32) -> Vec<Vec<Stretch>> {
+    let mut texts: Vec<Vec<Stretch>> = Vec::new();
+    for next in stretches {
+        let goes_on = texts.last().and_then(|text| text.last()).is_some_and(|last| {
+            let near = last.gutters.iter().zip(&next.gutters).all(|(a, b)| (a - b).abs() <= drift);
+            !next.gutters.is_empty() && last.gutters.len() == next.gutters.len() && last.to == next.from && near
+        });
+        match texts.last_mut() {
+            Some(text) if goes_on => text.push(next),
+            _ => texts.push(vec![next]),
+        }
+    }
+    texts
 }
 
 /// The lines of the recognition, those at one height side by side joined: it cuts a page into blocks, and columns are found anew.
