@@ -26,12 +26,12 @@ impl Upright {
     }
 
     /// Width and height of the upright page in points.
-    pub(super) fn size(&self) -> (f32, f32) {
+    pub(super) fn size(self) -> (f32, f32) {
         (self.pixels.0 * self.scale, self.pixels.1 * self.scale)
     }
 
     /// From pixels to points of the upright page.
-    pub(super) fn to_points(&self) -> [f32; 6] {
+    pub(super) fn to_points(self) -> [f32; 6] {
         [self.scale, 0.0, 0.0, self.scale, 0.0, 0.0]
     }
 
