@@ -213,3 +213,33 @@ proptest! {
         prop_assert_eq!(found(&common::document(&text)), found(&common::document(&narrow)));
     }
 }
+
+const FOOT: &str = "The Employer shall retain the passport of the Employee.";
+
+fn with_foot() -> Document {
+    let page = |number: u32| {
+        format!("{number}. Duties of a packer.\nThe Employee packs boxes.\n\nHall {number}.\n{FOOT}\nPage {number}")
+    };
+    common::document(&(1..=3).map(page).collect::<Vec<_>>().join("\u{c}"))
+}
+
+#[test]
+fn what_stands_at_the_foot_of_every_page_is_read_and_told_once() {
+    let report = checker().check(&with_foot(), &CaseFacts::default());
+    let found = report.findings.iter().find(|finding| finding.id.as_str() == "passport-retention").expect("found");
+    assert_eq!(found.evidence.iter().map(|piece| piece.page).collect::<Vec<_>>(), [1]);
+}
+
+#[test]
+fn heads_and_feet_that_the_reader_has_marked_stand_in_no_clause() {
+    let mut document = common::document("The Employer shall retain\nStore No 5\u{c}the passport of the Employee.");
+    let found = |document: &Document| checker().finds(&"passport-retention".into(), document);
+    document.source = ngao_model::SourceKind::Pdf;
+    for page in &mut document.pages {
+        page.size = Some((595.0, 842.0));
+    }
+    let span = document.pages[0].lines[1].span;
+    assert!(!found(&document));
+    document.marks.push(ngao_model::Mark { page: 1, span, kind: ngao_model::MarkKind::Running });
+    assert!(found(&document));
+}

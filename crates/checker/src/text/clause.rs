@@ -5,7 +5,7 @@
 
 use crate::text::chat;
 use crate::text::cutter::Cutter;
-use crate::text::furniture;
+use crate::text::furniture::{self, Furniture};
 use crate::text::gap::Gap;
 use crate::text::normal::{Flow, RawLine, Script, Shape, page_chars};
 use crate::value::values::{self, Placed};
@@ -82,11 +82,11 @@ pub(crate) fn clauses(document: &Document) -> Vec<Clause> {
 fn flows(document: &Document) -> Vec<Flow> {
     let mut flows: Vec<Flow> = Vec::new();
     let mut last: Vec<Option<(u32, u32)>> = Vec::new();
-    let furniture = furniture::lines(document);
+    let furniture = furniture::of(document);
     for (index, page) in document.pages.iter().enumerate() {
         let chars = page_chars(page);
         for (number, line) in page.lines.iter().enumerate() {
-            if furniture.contains(&(index, number)) {
+            if furniture.aside.contains(&(index, number)) {
                 continue;
             }
             let column = usize::from(line.column);
@@ -107,5 +107,21 @@ fn flows(document: &Document) -> Vec<Flow> {
             flows[column].push(&RawLine { page: index as u32, start: line.span.start, chars: text, blank_before });
         }
     }
+    if !furniture.once.is_empty() {
+        flows.push(heads_and_feet(document, &furniture));
+    }
     flows
+}
+
+/// What heads and feet say, each line a paragraph of its own.
+fn heads_and_feet(document: &Document, furniture: &Furniture) -> Flow {
+    let mut flow = Flow::default();
+    for (index, number) in &furniture.once {
+        let page = &document.pages[*index];
+        let chars = page_chars(page);
+        let span = page.lines[*number].span;
+        let Some(text) = chars.get(span.start as usize..(span.end as usize).min(chars.len())) else { continue };
+        flow.push(&RawLine { page: *index as u32, start: span.start, chars: text, blank_before: true });
+    }
+    flow
 }

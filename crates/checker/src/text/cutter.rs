@@ -1,5 +1,6 @@
 //! Where clauses end, and what goes before the items of a list.
 
+use crate::text::abbreviation::is_abbreviation;
 use crate::text::clause::{Clause, Word};
 use crate::text::gap::Gap;
 use crate::text::lead::{Break, Context, Lead, Marker};
@@ -199,7 +200,7 @@ impl<'a> Cutter<'a> {
             _ => {}
         }
         if letters == 1 && matches!(last_shape, Some(Shape::Lower | Shape::Title | Shape::Caps))
-            || ABBREVIATIONS.contains(&last)
+            || is_abbreviation(last)
         {
             return false;
         }
@@ -338,81 +339,3 @@ impl<'a> Cutter<'a> {
             && self.short_line(words[0].line)
     }
 }
-
-/// Words after which a full stop ends no sentence.
-const ABBREVIATIONS: [&str; 74] = [
-    "bi",
-    "bw",
-    "no",
-    "nos",
-    "art",
-    "arts",
-    "cl",
-    "para",
-    "mr",
-    "mrs",
-    "ms",
-    "dr",
-    "st",
-    "rd",
-    "co",
-    "approx",
-    "tel",
-    "ext",
-    "pp",
-    "vs",
-    "vol",
-    "fig",
-    "reg",
-    "dept",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-    "№",
-    "гг",
-    "ст",
-    "пп",
-    "ул",
-    "стр",
-    "корп",
-    "пер",
-    "обл",
-    "пос",
-    "пгт",
-    "оф",
-    "наб",
-    "просп",
-    "пр",
-    "зам",
-    "им",
-    "тел",
-    "см",
-    "др",
-    "тыс",
-    "млн",
-    "млрд",
-    "гор",
-    "рег",
-    "ред",
-    "исп",
-    "абз",
-    "руб",
-    "коп",
-    "сек",
-    "бул",
-    "влад",
-    "кв",
-    "лит",
-    "эт",
-    "св",
-    "проф",
-];

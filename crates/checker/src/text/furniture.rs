@@ -1,39 +1,79 @@
 //! Page furniture: running heads, feet and page numbers, which would otherwise stand in the middle of a clause that goes over the page.
+//! Where the reader knew the place of every line it has marked them; elsewhere they are told by what stands at the ends of pages.
 
-use ngao_model::Document;
+use ngao_model::{Document, MarkKind, Page, SourceKind, Span};
 use std::collections::{HashMap, HashSet};
 
 /// How many lines at either end of a page may be furniture.
 const EDGE: usize = 2;
 
-/// Lines (page index, line index) that are page furniture.
-pub(crate) fn lines(document: &Document) -> HashSet<(usize, usize)> {
-    let mut found = HashSet::new();
-    if document.pages.len() < 2 {
-        return found;
-    }
-    let mut seen: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+/// A line: index of its page, and its index there.
+type LineAt = (usize, usize);
+
+/// The furniture of a document.
+#[derive(Default)]
+pub(crate) struct Furniture {
+    /// Lines that are no part of the text.
+    pub(crate) aside: HashSet<LineAt>,
+    /// Of these, what the heads and feet say, each once and in order: a duty does not bind less for standing at the foot of every page.
+    pub(crate) once: Vec<LineAt>,
+}
+
+/// Tells the furniture of a document.
+pub(crate) fn of(document: &Document) -> Furniture {
+    let mut furniture = Furniture::default();
+    let mut seen: HashMap<String, Vec<LineAt>> = HashMap::new();
+    let mut heads: Vec<(LineAt, String)> = Vec::new();
     for (index, page) in document.pages.iter().enumerate() {
-        let count = page.lines.len();
         let chars: Vec<char> = page.text.chars().collect();
-        for number in (0..count).filter(|number| *number < EDGE || *number + EDGE >= count) {
+        let key = |number: usize| {
             let span = page.lines[number].span;
-            let Some(line) = chars.get(span.start as usize..span.end as usize) else { continue };
-            let key = key(line);
-            if is_page_number(&key) {
-                found.insert((index, number));
-            } else if (8..=120).contains(&key.len()) {
-                seen.entry(key).or_default().push((index, number));
+            chars.get(span.start as usize..span.end as usize).map(key)
+        };
+        if is_marked_by_reader(document, page) {
+            let marked = marked(document, page);
+            for number in (0..page.lines.len()).filter(|number| marked.contains(&page.lines[*number].span)) {
+                furniture.aside.insert((index, number));
+                heads.extend(key(number).map(|key| ((index, number), key)));
+            }
+        } else if document.pages.len() > 1 {
+            let count = page.lines.len();
+            for number in (0..count).filter(|number| *number < EDGE || *number + EDGE >= count) {
+                let Some(key) = key(number) else { continue };
+                if is_page_number(&key) {
+                    furniture.aside.insert((index, number));
+                } else if (8..=120).contains(&key.len()) {
+                    seen.entry(key).or_default().push((index, number));
+                }
             }
         }
     }
-    for places in seen.into_values() {
+    for (key, places) in seen {
         let pages: HashSet<usize> = places.iter().map(|(page, _)| *page).collect();
         if pages.len() >= 2 {
-            found.extend(places);
+            furniture.aside.extend(&places);
+            heads.extend(places.into_iter().map(|at| (at, key.clone())));
         }
     }
-    found
+    heads.sort();
+    let mut said: HashSet<String> = HashSet::new();
+    let new = heads.into_iter().filter(|(_, key)| !is_page_number(key) && said.insert(key.clone()));
+    furniture.once = new.map(|(at, _)| at).collect();
+    furniture
+}
+
+/// Whether the reader has looked at this page for heads and feet: it does where the file says where each line stands.
+fn is_marked_by_reader(document: &Document, page: &Page) -> bool {
+    let number = &page.number;
+    document.source == SourceKind::Pdf
+        && page.size.is_some()
+        && !document.recognised.contains(number)
+        && !document.corrected.contains(number)
+}
+
+fn marked(document: &Document, page: &Page) -> HashSet<Span> {
+    let running = document.marks.iter().filter(|mark| mark.page == page.number && mark.kind == MarkKind::Running);
+    running.map(|mark| mark.span).collect()
 }
 
 /// Lower case, digits as `#`, white space and punctuation as one space.

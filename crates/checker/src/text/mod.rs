@@ -1,5 +1,6 @@
 //! The document as clauses: lines evened out, cut into sentences and list items, with the place of every word.
 
+pub(crate) mod abbreviation;
 pub(crate) mod blanks;
 pub(crate) mod chat;
 pub(crate) mod clause;
