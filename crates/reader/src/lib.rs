@@ -50,9 +50,6 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits, progress: &dyn Progress) 
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty);
     }
-    if picture::is_picture(bytes) {
-        return guarded(|| picture::read(bytes, limits, progress));
-    }
     let work = || match sniff::kind(bytes, name)? {
         sniff::Kind::Pdf => pdf::read(bytes, limits, progress),
         sniff::Kind::Docx => docx::read(bytes, limits, progress),
@@ -61,6 +58,7 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits, progress: &dyn Progress) 
         sniff::Kind::Rtf => rtf::read(bytes, limits, progress),
         sniff::Kind::Html => html::read(bytes, limits, progress),
         sniff::Kind::Text => text::read(bytes, limits),
+        sniff::Kind::Picture => picture::read(bytes, limits, progress),
         sniff::Kind::Chat(name) => {
             let chat = archive::Archive::open(bytes, limits)?.bytes(&name)?.ok_or(ReadError::Damaged)?;
             text::read(&chat, limits)
@@ -78,10 +76,8 @@ pub fn draw_page(bytes: &[u8], page: u32, pixels_per_point: f32, limits: &Limits
     if bytes.len() > limits.bytes {
         return Err(ReadError::TooLarge);
     }
-    if picture::is_picture(bytes) {
-        return draw_picture(bytes, page, pixels_per_point, limits);
-    }
     guarded(|| match sniff::kind(bytes, "")? {
+        sniff::Kind::Picture => draw_picture(bytes, page, pixels_per_point, limits),
         sniff::Kind::Pdf => pdf::draw::page(bytes, page, pixels_per_point, limits),
         _ => Err(ReadError::UnknownFormat { seems: "text" }),
     })

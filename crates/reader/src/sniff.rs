@@ -1,6 +1,7 @@
 //! What kind of file it is, told by its first bytes (and, for archives, by the names inside).
 
 use crate::error::ReadError;
+use crate::picture::is_picture;
 use zip::ZipArchive;
 
 /// A kind that the reader reads.
@@ -13,17 +14,15 @@ pub(crate) enum Kind {
     Rtf,
     Html,
     Text,
+    /// JPEG, PNG, WebP or TIFF.
+    Picture,
     /// An archive that a chat was exported into; its text is the file of this name.
     Chat(String),
 }
 
-/// First bytes of kinds that are often picked by mistake. HEIC and WebP carry theirs further in and are told below.
+/// First bytes of kinds that are often picked by mistake. HEIC carries its own further in and is told below.
 const MAGIC: &[(&[u8], &str)] = &[
-    (b"\xff\xd8\xff", "jpeg"),
-    (b"\x89PNG\r\n", "png"),
     (b"GIF8", "gif"),
-    (b"II*\0", "tiff"),
-    (b"MM\0*", "tiff"),
     (b"II+\0", "tiff"),
     (b"MM\0+", "tiff"),
     (b"7z\xbc\xaf\x27\x1c", "7z"),
@@ -43,6 +42,9 @@ const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 /// Tells the kind, or why it is none of ours.
 pub(crate) fn kind(bytes: &[u8], name: &str) -> Result<Kind, ReadError> {
     let unknown = |seems| Err(ReadError::UnknownFormat { seems });
+    if is_picture(bytes) {
+        return Ok(Kind::Picture);
+    }
     let head = &bytes[..bytes.len().min(1024)];
     // The header may stand anywhere in the first kilobyte: mail programs put lines before it.
     if find(head, b"%PDF-").is_some() {
@@ -67,9 +69,6 @@ pub(crate) fn kind(bytes: &[u8], name: &str) -> Result<Kind, ReadError> {
         let brand = head.get(8..12).unwrap_or_default();
         let heic = [b"heic", b"heix", b"mif1", b"msf1", b"heim", b"heis", b"hevc"].iter().any(|known| brand == *known);
         return unknown(if heic { "heic" } else { "video" });
-    }
-    if head.starts_with(b"RIFF") && head.get(8..12) == Some(b"WEBP") {
-        return unknown("webp");
     }
     markup(bytes)
 }
