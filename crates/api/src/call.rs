@@ -51,6 +51,10 @@ impl CommandKind {
     }
 }
 
+/// What the window asks by itself: what to draw, and pictures whose words it recognises. All else is a sign of a person, and the
+/// idle time begins anew.
+const OF_THE_WINDOW: &[&str] = &["app_state", "waiting_picture", "words_seen"];
+
 fn arguments<T: DeserializeOwned>(given: Value) -> Result<T, Problem> {
     // The reason stays here: serde's messages quote what was given, which may be a person's data.
     serde_json::from_value(given).map_err(|_| ProblemCode::BadArguments.into())
@@ -96,8 +100,7 @@ macro_rules! door {
             /// The command's own problem; `bad-arguments` where the arguments are not of its form or there is no such command;
             /// `locked` where it needs the open vault.
             pub fn call(&self, name: &str, args: Value, job: Option<JobRequest>) -> Result<Answer, Problem> {
-                // A person who clicks is there; the window's own question what to draw is no sign of a person.
-                if name != "app_state" {
+                if !OF_THE_WINDOW.contains(&name) {
                     self.seen();
                 }
                 match name {
@@ -122,5 +125,17 @@ impl App {
     /// A job that nobody watches, for callers without a window.
     pub fn quiet_job(&self) -> Job<'_> {
         self.jobs.unwatched()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_window_asks_by_itself_are_commands_of_the_list() {
+        for name in OF_THE_WINDOW {
+            assert!(COMMANDS.iter().any(|(known, _)| known == name), "{name}");
+        }
     }
 }

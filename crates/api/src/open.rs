@@ -136,7 +136,7 @@ impl App {
             None => self.read_document(&file.name, file.bytes, job)?,
         };
         if let Some(token) = &what.file {
-            self.read_last.keep(token, &document);
+            self.read_last.keep(token, &document, job);
         }
         let report = if what.meaning {
             self.check_meaning(&document, &case, job)?

@@ -36,7 +36,7 @@ impl App {
         let today = Some(self.host.today());
         let case = CaseFacts { corridor: correction.corridor, reads: correction.reads, today, ..CaseFacts::default() };
         let report = self.check_words(&document, &case, job)?;
-        self.read_last.keep(&correction.file, &document);
+        self.read_last.keep(&correction.file, &document, job);
         Ok(Checked { name: self.files.name(&correction.file)?, document, report })
     }
 }

@@ -1,5 +1,6 @@
 //! The document that was read last from a picked file: its second check, and a check after a correction, need not read it again.
 
+use crate::jobs::Job;
 use ngao_model::Document;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -8,8 +9,12 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 pub(crate) struct ReadLast(Mutex<Option<(String, Document)>>);
 
 impl ReadLast {
-    pub(crate) fn keep(&self, token: &str, document: &Document) {
-        *self.place() = Some((token.to_owned(), document.clone()));
+    /// Keeps what a job has read, unless it is to end: a lock ends the jobs first and forgets then, so nothing is kept after it.
+    pub(crate) fn keep(&self, token: &str, document: &Document, job: &Job<'_>) {
+        let mut place = self.place();
+        if !job.is_cancelled() {
+            *place = Some((token.to_owned(), document.clone()));
+        }
     }
 
     pub(crate) fn of(&self, token: &str) -> Option<Document> {
@@ -22,5 +27,25 @@ impl ReadLast {
 
     fn place(&self) -> MutexGuard<'_, Option<(String, Document)>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::jobs::Jobs;
+    use ngao_model::SourceKind;
+
+    #[test]
+    fn nothing_is_kept_after_a_lock() {
+        let (last, jobs) = (ReadLast::default(), Jobs::default());
+        let job = jobs.unwatched();
+        let document = Document::new(SourceKind::Text, Vec::new());
+        last.keep("a", &document, &job);
+        assert_eq!(last.of("a"), Some(document.clone()));
+        jobs.cancel_all();
+        last.forget();
+        last.keep("a", &document, &job);
+        assert_eq!(last.of("a"), None);
     }
 }
