@@ -43,6 +43,20 @@ impl Cost {
         Self::fitting(probed.map(|()| started.elapsed()), total_memory_kib())
     }
 
+    /// The cost that fits this machine, judged by how long a derivation at cost `known` just took.
+    pub(crate) fn fitting_after(known: Self, taken: Duration) -> Self {
+        let work = |cost: Self| u64::from(cost.memory_kib) * u64::from(cost.passes);
+        let least = taken.as_secs_f64() * work(Self::LEAST) as f64 / work(known).max(1) as f64;
+        Self::fitting(Ok(Duration::try_from_secs_f64(least).unwrap_or(Duration::MAX)), total_memory_kib())
+    }
+
+    /// Whether a guess costs more than at `other`, and nothing of it less.
+    pub(crate) fn is_above(self, other: Self) -> bool {
+        self.passes >= other.passes
+            && self.memory_kib >= other.memory_kib
+            && (self.passes > other.passes || self.memory_kib > other.memory_kib)
+    }
+
     /// The choice of [`Cost::calibrated`]: `probe` is how long [`Cost::LEAST`] took, or why it could not be taken.
     fn fitting(probe: Result<Duration, VaultError>, memory_kib: Option<u64>) -> Self {
         let small = memory_kib.is_some_and(|kib| kib < Self::SMALL_MACHINE_KIB);
@@ -53,7 +67,7 @@ impl Cost {
         [256, 192, 128, 96]
             .into_iter()
             .map(|mib| Self { memory_kib: mib * MIB, ..Self::STANDARD })
-            .find(|cost| least * (cost.memory_kib / MIB) / 64 <= Self::LONGEST)
+            .find(|cost| least.saturating_mul(cost.memory_kib / MIB) / 64 <= Self::LONGEST)
             .unwrap_or(Self::LEAST)
     }
 

@@ -1,7 +1,7 @@
 //! Records: put, read, removed and brought back. Each call is one transaction; what it acknowledges is on disk.
 
 use crate::lifecycle::to_milliseconds;
-use crate::{Unlocked, VaultError};
+use crate::{Unlocked, VaultError, history, trash};
 use jiff::Timestamp;
 use ngao_model::{Id, Paper, Record, RecordKind, StoredReport, Traveller};
 use rusqlite::{OptionalExtension, Row, Transaction, TransactionBehavior, named_params, params};
@@ -181,7 +181,7 @@ impl Unlocked {
         Ok(Id(self.db.prepare_cached(&statement)?.query_row([&id.0], |row| row.get(0))?))
     }
 
-    /// Removes a record so that it can be brought back. With a traveller everything that belongs to it is out of sight, with
+    /// Removes a record into the trash, where it stays for [`crate::TRASH_DAYS`] days. With a traveller everything that belongs to it is out of sight, with
     /// a paper its report.
     ///
     /// # Errors
@@ -219,7 +219,7 @@ impl Unlocked {
 }
 
 /// The table of a kind.
-fn table(kind: RecordKind) -> &'static str {
+pub(crate) fn table(kind: RecordKind) -> &'static str {
     match kind {
         RecordKind::Traveller => "travellers",
         RecordKind::Passport => "passports",
@@ -250,7 +250,7 @@ fn one_each(kind: RecordKind) -> bool {
 }
 
 /// Condition under which a record `r` of this kind is in sight: neither it nor what it belongs to was removed.
-fn visible(kind: RecordKind) -> &'static str {
+pub(crate) fn visible(kind: RecordKind) -> &'static str {
     match kind {
         RecordKind::Traveller => "r.deleted_at IS NULL",
         RecordKind::Report => {
@@ -331,7 +331,7 @@ pub(crate) fn add(
 }
 
 /// Changes a record of a traveller, unless it is equal already.
-fn change(
+pub(crate) fn change(
     transaction: &Transaction<'_>,
     kind: RecordKind,
     traveller: &Id,
@@ -354,6 +354,9 @@ fn change(
     }
     let statement =
         format!("UPDATE {} SET body = ?2, updated_at = ?3, revision = revision + 1 WHERE id = ?1", table(kind));
+    if kind != RecordKind::Report {
+        history::keep(transaction, table(kind), owner, id)?;
+    }
     transaction.prepare_cached(&statement)?.execute(params![id.0, body, now.as_millisecond()])?;
     touch(transaction, &traveller.0, now)?;
     Ok(Saved { updated_at: to_milliseconds(now), revision: stored.revision + 1, ..stored })
@@ -382,11 +385,16 @@ fn set_removed(
     let owner: String = transaction
         .prepare_cached(&statement)?
         .query_row(params![id.0, removed.then_some(now_stored), now_stored, removed], |row| row.get(0))?;
+    if removed {
+        trash::put_in(transaction, kind, id, &owner, now)?;
+    } else {
+        trash::take_out(transaction, id)?;
+    }
     touch(transaction, &owner, now)
 }
 
 /// The body of a changed paper with length, digest and media type of its bytes as they are.
-fn keep_bytes_of(transaction: &Transaction<'_>, id: &Id, body: &str) -> Result<String, VaultError> {
+pub(crate) fn keep_bytes_of(transaction: &Transaction<'_>, id: &Id, body: &str) -> Result<String, VaultError> {
     let stored: String = transaction
         .prepare_cached("SELECT body FROM papers WHERE id = ?1 AND deleted_at IS NULL")?
         .query_row([&id.0], |row| row.get(0))?;
