@@ -5,6 +5,9 @@
 //! their way is the cost of a guess. It slows a person at the keyboard. Whatever the file says, and however the clock is set,
 //! nobody waits longer than [`LONGEST`] by the clock as it runs now, and nothing is ever destroyed.
 
+#[cfg(test)]
+mod tests;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;

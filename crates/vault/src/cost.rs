@@ -120,6 +120,26 @@ mod tests {
     }
 
     #[test]
+    fn a_measured_unlocking_says_what_fits() {
+        // As long as the least takes a fifth of a second, whatever it was measured by, there is room for 256 MiB.
+        for (known, milliseconds) in [(Cost::LEAST, 200), (Cost::STANDARD, 800), (Cost::FLOOR, 40)] {
+            let fits = Cost::fitting_after(known, Duration::from_millis(milliseconds));
+            assert!(fits == Cost::STANDARD || fits == Cost::LEAST && total_memory_kib() < LARGE, "{known:?}");
+        }
+        let slow = Cost::fitting_after(Cost::STANDARD, Duration::MAX);
+        assert!(slow == Cost::LEAST || slow == Cost::FLOOR);
+    }
+
+    #[test]
+    fn only_a_cost_that_is_nowhere_lower_is_above() {
+        assert!(Cost::STANDARD.is_above(Cost::LEAST) && Cost::LEAST.is_above(Cost::FLOOR));
+        assert!(!Cost::STANDARD.is_above(Cost::STANDARD) && !Cost::LEAST.is_above(Cost::STANDARD));
+        let longer = Cost { passes: 9, ..Cost::LEAST };
+        assert!(!Cost::STANDARD.is_above(longer) && !longer.is_above(Cost::STANDARD));
+        assert!(!Cost { lanes: 8, ..Cost::LEAST }.is_above(Cost::LEAST));
+    }
+
+    #[test]
     fn every_choice_is_accepted_when_read_back() {
         for cost in [Cost::STANDARD, Cost::LEAST, Cost::FLOOR] {
             assert_eq!(cost.within_bounds().unwrap(), cost);

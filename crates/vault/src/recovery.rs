@@ -4,7 +4,10 @@
 //! 27 random signs of Crockford's base 32 (135 bits) and his check sign, in seven groups of four. The check sign is the number
 //! modulo 37. A code whose check sign would be none of the 32 letters and digits (`* ~ $ = U`) is drawn again, so that
 //! nothing but letters and digits ever has to be typed; that leaves 134.8 bits. As 37 is a prime and 32 generates all its
-//! residues, every single wrong sign and every exchange of two signs is told.
+//! residues, every single wrong sign is told and every exchange of two signs, but that of the ninth with the check sign.
+
+#[cfg(test)]
+mod tests;
 
 use crate::{VaultError, keys};
 use std::fmt;

@@ -5,7 +5,7 @@
 //! of the vault, never back, and by at most a week at a time. So neither a clock that jumps (a flat battery, a wrong year) nor
 //! a vault that lay in a drawer empties the trash at one blow; what can't be known makes things stay longer.
 
-use crate::records::{self, table};
+use crate::records::{self, live_one, one_each, table};
 use crate::{Unlocked, VaultError};
 use jiff::Timestamp;
 use ngao_model::{Id, RecordKind};
@@ -41,6 +41,42 @@ pub struct Trashed {
 }
 
 impl Unlocked {
+    /// Removes a record into the trash, where it stays for [`crate::TRASH_DAYS`] days. With a traveller everything that belongs to it is out of sight, with
+    /// a paper its report.
+    ///
+    /// # Errors
+    /// [`VaultError::NotFound`], and those of writing.
+    pub fn remove(&mut self, kind: RecordKind, id: &Id, now: Timestamp) -> Result<(), VaultError> {
+        let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        set_removed(&transaction, kind, id, true, now)?;
+        transaction.commit()?;
+        Ok(())
+    }
+
+    /// Brings a removed record back. Where a traveller has one of its kind and has a new one by now, the two change places.
+    ///
+    /// # Errors
+    /// [`VaultError::NotFound`] where there is no such removed record, and those of writing.
+    pub fn restore(&mut self, kind: RecordKind, id: &Id, now: Timestamp) -> Result<(), VaultError> {
+        let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        if one_each(kind) {
+            let owner: Option<String> = transaction
+                .prepare_cached(&format!(
+                    "SELECT traveller_id FROM {} WHERE id = ?1 AND deleted_at IS NOT NULL",
+                    table(kind)
+                ))?
+                .query_row([&id.0], |row| row.get(0))
+                .optional()?;
+            let owner = Id(owner.ok_or(VaultError::NotFound)?);
+            if let Some(current) = live_one(&transaction, kind, &owner)? {
+                set_removed(&transaction, kind, &current, true, now)?;
+            }
+        }
+        set_removed(&transaction, kind, id, false, now)?;
+        transaction.commit()?;
+        Ok(())
+    }
+
     /// What lies in the trash, the newest first. What belongs to a removed traveller is not listed beside it: it comes back
     /// and goes with the traveller.
     ///
@@ -137,8 +173,34 @@ impl Unlocked {
     }
 }
 
+/// Moves a record into the trash or out of it.
+fn set_removed(
+    transaction: &Transaction<'_>,
+    kind: RecordKind,
+    id: &Id,
+    removed: bool,
+    now: Timestamp,
+) -> Result<(), VaultError> {
+    let owner = if kind == RecordKind::Traveller { "id" } else { "traveller_id" };
+    let statement = format!(
+        "UPDATE {} SET deleted_at = ?2, updated_at = ?3, revision = revision + 1
+         WHERE id = ?1 AND (deleted_at IS NULL) = ?4 RETURNING {owner}",
+        table(kind)
+    );
+    let now_stored = now.as_millisecond();
+    let owner: String = transaction
+        .prepare_cached(&statement)?
+        .query_row(params![id.0, removed.then_some(now_stored), now_stored, removed], |row| row.get(0))?;
+    if removed {
+        put_in(transaction, kind, id, &owner, now)?;
+    } else {
+        take_out(transaction, id)?;
+    }
+    records::touch(transaction, &owner, now)
+}
+
 /// Notes that a record was removed.
-pub(crate) fn put_in(
+fn put_in(
     transaction: &Transaction<'_>,
     kind: RecordKind,
     id: &Id,

@@ -101,3 +101,19 @@ fn what_never_was_a_header_is_foreign() {
     assert_eq!(Header::read(nested.as_bytes()), Err(VaultError::Foreign));
     assert_eq!(Header::read(br#"{"magic":"ngao-vault"}"#), Err(VaultError::DamagedHeader));
 }
+
+#[test]
+fn the_mark_of_a_shared_computer_is_kept_and_can_t_be_taken_away_without_the_key() {
+    let (mut header, key, _) = sealed();
+    header.shared = true;
+    let bytes = header.seal(&key).unwrap();
+    let read = Header::read(&bytes).unwrap();
+    assert!(read.shared && read.is_genuine(&key));
+    let bare = Header::read(&altered(&bytes, |members| drop(members.remove("shared")))).unwrap();
+    assert!(!bare.shared && !bare.is_genuine(&key));
+    // It has one spelling.
+    for value in [json!(false), json!(1), json!("true"), json!(null)] {
+        let odd = altered(&bytes, |members| drop(members.insert("shared".to_owned(), value)));
+        assert_eq!(Header::read(&odd), Err(VaultError::DamagedHeader));
+    }
+}

@@ -66,3 +66,91 @@ fn parameters_out_of_bounds_are_refused_when_read() {
         assert_eq!(Slot::read(&altered).err(), Some(VaultError::DamagedHeader), "{place}");
     }
 }
+
+#[test]
+fn each_kind_is_bound_to_its_vault_its_kind_and_every_parameter() {
+    let vault = keys::make_vault_id().unwrap();
+    let key = keys::make_data_key().unwrap();
+    let (code, wrapping) = (RecoveryCode::make().unwrap(), WrappingKey::make().unwrap());
+    let slots = [
+        (Key::from(&code), Slot::with_recovery_code(&key, vault, &code).unwrap()),
+        (Key::from(&wrapping), Slot::with_wrapping_key(&key, vault, &wrapping).unwrap()),
+    ];
+    for (with, slot) in slots {
+        assert!(Slot::read(&slot.to_value()).unwrap().open(vault, with).unwrap().is_some());
+        assert!(slot.open(keys::make_vault_id().unwrap(), with).unwrap().is_none());
+        for (place, value) in [
+            ("/kdf/salt", json!("00".repeat(32))),
+            ("/nonce", json!("00".repeat(24))),
+            ("/wrapped", json!("00".repeat(48))),
+            ("/kind", json!(if slot.kind() == Some(Kind::Keyring) { "recovery-code" } else { "keyring" })),
+        ] {
+            let mut altered = slot.to_value();
+            *altered.pointer_mut(place).unwrap() = value;
+            let altered = Slot::read(&altered).unwrap();
+            for key in [with, Key::from(&code), Key::from(&wrapping)] {
+                assert!(altered.open(vault, key).unwrap().is_none(), "{place}");
+            }
+        }
+        for (place, value) in [("kdf", "salted"), ("", "note")] {
+            let mut altered = slot.to_value();
+            let at = if place.is_empty() { &mut altered } else { &mut altered[place] };
+            at.as_object_mut().unwrap().insert(value.to_owned(), json!(1));
+            assert!(Slot::read(&altered).unwrap().open(vault, with).unwrap().is_none(), "{place} {value}");
+        }
+    }
+}
+
+/// The wrapped bytes of one slot in another one, also with the nonce and all parameters, open nothing.
+#[test]
+fn what_is_wrapped_can_t_be_moved_between_slots() {
+    let vault = keys::make_vault_id().unwrap();
+    let key = keys::make_data_key().unwrap();
+    let codes: Vec<RecoveryCode> = (0..2).map(|_| RecoveryCode::make().unwrap()).collect();
+    let wrapping = WrappingKey::make().unwrap();
+    let right = passphrase("mti");
+    let slots = [
+        Slot::with_passphrase(&key, vault, &right, Cost::FLOOR).unwrap(),
+        Slot::with_recovery_code(&key, vault, &codes[0]).unwrap(),
+        Slot::with_recovery_code(&key, vault, &codes[1]).unwrap(),
+        Slot::with_wrapping_key(&key, vault, &wrapping).unwrap(),
+    ];
+    let keys = [Key::from(&right), Key::from(&codes[0]), Key::from(&codes[1]), Key::from(&wrapping)];
+    for (from, giver) in slots.iter().enumerate() {
+        for (to, taker) in slots.iter().enumerate().filter(|(to, _)| *to != from) {
+            for moved in [&["wrapped"][..], &["wrapped", "nonce"]] {
+                let mut mixed = taker.to_value();
+                for name in moved {
+                    mixed[*name] = giver.to_value()[*name].clone();
+                }
+                let mixed = Slot::read(&mixed).unwrap();
+                for with in keys {
+                    assert!(mixed.open(vault, with).unwrap().is_none(), "{from} into {to}");
+                }
+            }
+        }
+        for (with, at) in keys.iter().zip(0..) {
+            assert_eq!(giver.open(vault, *with).unwrap().is_some(), at == from);
+        }
+    }
+}
+
+#[test]
+fn a_fast_derivation_for_a_passphrase_is_refused() {
+    let (_, slot) = slot();
+    for kdf in [json!({"name": "hkdf-sha256", "salt": "00".repeat(32)}), json!({}), json!(null)] {
+        let mut altered = slot.to_value();
+        altered["kdf"] = kdf;
+        assert_eq!(Slot::read(&altered).err(), Some(VaultError::DamagedHeader));
+    }
+    let code = RecoveryCode::make().unwrap();
+    let key = keys::make_data_key().unwrap();
+    let slot = Slot::with_recovery_code(&key, keys::make_vault_id().unwrap(), &code).unwrap();
+    for (place, value) in
+        [("/kdf/name", json!("argon2id")), ("/kdf/salt", json!("00")), ("/nonce", json!(7)), ("/wrapped", json!(""))]
+    {
+        let mut altered = slot.to_value();
+        *altered.pointer_mut(place).unwrap() = value;
+        assert_eq!(Slot::read(&altered).err(), Some(VaultError::DamagedHeader), "{place}");
+    }
+}
