@@ -52,7 +52,7 @@ impl App {
     pub fn unlock(&self, with: Unlock) -> Result<AppState, Problem> {
         let mut door = self.door();
         let (next, problem) = match std::mem::replace(&mut *door, Door::Absent) {
-            Door::Locked(vault) => match vault.unlock(&Passphrase::new(with.passphrase.0.clone())) {
+            Door::Locked(vault) => match vault.unlock(&Passphrase::new(with.passphrase.0.clone()), self.host.now()) {
                 Ok(vault) => (Door::Unlocked(Box::new(vault)), None),
                 Err((vault, error)) => (Door::Locked(vault), Some(of_vault(&error))),
             },

@@ -132,6 +132,16 @@ pub(crate) fn of_vault(error: &VaultError) -> Problem {
         VaultError::DamagedHeader => ProblemCode::VaultDamagedHeader,
         VaultError::DamagedData => ProblemCode::VaultDamagedData,
         VaultError::WrongPassphrase => ProblemCode::WrongPassphrase,
+        // Only the passphrase is asked for in the window so far; words of their own come with the rest.
+        VaultError::Wait { seconds } => {
+            return Problem::new(ProblemCode::WrongPassphrase).with("seconds", seconds.to_string());
+        }
+        VaultError::WrongRecoveryCode
+        | VaultError::WrongKeyringKey
+        | VaultError::NeedsProof
+        | VaultError::SharedComputer
+        | VaultError::LastSlot
+        | VaultError::TooManySlots => ProblemCode::Unforeseen,
         VaultError::InUse => ProblemCode::VaultInUse,
         VaultError::DiskFull => ProblemCode::DiskFull,
         VaultError::NotWritable => ProblemCode::NotWritable,

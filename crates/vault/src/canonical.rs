@@ -87,7 +87,38 @@ pub(crate) fn from_hex<const N: usize>(text: &str) -> Option<[u8; N]> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
     use serde_json::json;
+
+    /// Every value that a header may hold.
+    fn values() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            any::<u64>().prop_map(Value::from),
+            any::<String>().prop_map(Value::from),
+        ];
+        leaf.prop_recursive(4, 40, 6, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
+                prop::collection::btree_map(any::<String>(), inner, 0..6)
+                    .prop_map(|members| Value::Object(members.into_iter().collect())),
+            ]
+        })
+    }
+
+    proptest! {
+        /// One value has one form, whatever wrote it, and no other value has it.
+        #[test]
+        fn canonical_bytes_are_one_to_one(value in values(), other in values()) {
+            let bytes = canonical(&value).unwrap();
+            prop_assert_eq!(&serde_json::from_slice::<Value>(&bytes).unwrap(), &value);
+            let spread: Value = serde_json::from_slice(&serde_json::to_vec_pretty(&value).unwrap()).unwrap();
+            prop_assert_eq!(&canonical(&spread).unwrap(), &bytes);
+            prop_assert_eq!(canonical(&other).unwrap() == bytes, other == value);
+        }
+    }
 
     #[test]
     fn order_and_white_space_do_not_matter() {

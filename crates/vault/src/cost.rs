@@ -43,6 +43,20 @@ impl Cost {
         Self::fitting(probed.map(|()| started.elapsed()), total_memory_kib())
     }
 
+    /// The cost that fits this machine, judged by how long a derivation at cost `known` just took.
+    pub(crate) fn fitting_after(known: Self, taken: Duration) -> Self {
+        let work = |cost: Self| u64::from(cost.memory_kib) * u64::from(cost.passes);
+        let least = taken.as_secs_f64() * work(Self::LEAST) as f64 / work(known).max(1) as f64;
+        Self::fitting(Ok(Duration::try_from_secs_f64(least).unwrap_or(Duration::MAX)), total_memory_kib())
+    }
+
+    /// Whether a guess costs more than at `other`, and nothing of it less.
+    pub(crate) fn is_above(self, other: Self) -> bool {
+        self.passes >= other.passes
+            && self.memory_kib >= other.memory_kib
+            && (self.passes > other.passes || self.memory_kib > other.memory_kib)
+    }
+
     /// The choice of [`Cost::calibrated`]: `probe` is how long [`Cost::LEAST`] took, or why it could not be taken.
     fn fitting(probe: Result<Duration, VaultError>, memory_kib: Option<u64>) -> Self {
         let small = memory_kib.is_some_and(|kib| kib < Self::SMALL_MACHINE_KIB);
@@ -53,7 +67,7 @@ impl Cost {
         [256, 192, 128, 96]
             .into_iter()
             .map(|mib| Self { memory_kib: mib * MIB, ..Self::STANDARD })
-            .find(|cost| least * (cost.memory_kib / MIB) / 64 <= Self::LONGEST)
+            .find(|cost| least.saturating_mul(cost.memory_kib / MIB) / 64 <= Self::LONGEST)
             .unwrap_or(Self::LEAST)
     }
 
@@ -103,6 +117,26 @@ mod tests {
         assert_eq!(fitting(300, SMALL), (3, 64));
         assert_eq!(fitting(3_000, SMALL), (2, 19));
         assert_eq!(Cost::fitting(Err(VaultError::TooLittleMemory), SMALL), Cost::FLOOR);
+    }
+
+    #[test]
+    fn a_measured_unlocking_says_what_fits() {
+        // As long as the least takes a fifth of a second, whatever it was measured by, there is room for 256 MiB.
+        for (known, milliseconds) in [(Cost::LEAST, 200), (Cost::STANDARD, 800), (Cost::FLOOR, 40)] {
+            let fits = Cost::fitting_after(known, Duration::from_millis(milliseconds));
+            assert!(fits == Cost::STANDARD || fits == Cost::LEAST && total_memory_kib() < LARGE, "{known:?}");
+        }
+        let slow = Cost::fitting_after(Cost::STANDARD, Duration::MAX);
+        assert!(slow == Cost::LEAST || slow == Cost::FLOOR);
+    }
+
+    #[test]
+    fn only_a_cost_that_is_nowhere_lower_is_above() {
+        assert!(Cost::STANDARD.is_above(Cost::LEAST) && Cost::LEAST.is_above(Cost::FLOOR));
+        assert!(!Cost::STANDARD.is_above(Cost::STANDARD) && !Cost::LEAST.is_above(Cost::STANDARD));
+        let longer = Cost { passes: 9, ..Cost::LEAST };
+        assert!(!Cost::STANDARD.is_above(longer) && !longer.is_above(Cost::STANDARD));
+        assert!(!Cost { lanes: 8, ..Cost::LEAST }.is_above(Cost::LEAST));
     }
 
     #[test]

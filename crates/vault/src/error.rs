@@ -33,6 +33,30 @@ pub enum VaultError {
     /// No slot opens with this passphrase.
     #[error("wrong passphrase")]
     WrongPassphrase,
+    /// No slot opens with this recovery code.
+    #[error("wrong recovery code")]
+    WrongRecoveryCode,
+    /// No slot opens with what the system's keyring held.
+    #[error("wrong key from the keyring")]
+    WrongKeyringKey,
+    /// After wrong passphrases: this one was not looked at.
+    #[error("wait {seconds} s before the next passphrase")]
+    Wait {
+        /// Seconds that are left, rounded up.
+        seconds: u32,
+    },
+    /// The passphrase may be set anew without the old one only where the recovery code opened the vault.
+    #[error("the passphrase or the recovery code is needed")]
+    NeedsProof,
+    /// The vault is marked as one on a computer that others use too, so it can't open without a passphrase.
+    #[error("not on a shared computer")]
+    SharedComputer,
+    /// Without this slot neither a passphrase nor a recovery code would open the vault.
+    #[error("the last slot that a person can open")]
+    LastSlot,
+    /// The header has no room for another slot.
+    #[error("too many slots")]
+    TooManySlots,
     /// Another program, or this one, has the vault open already.
     #[error("the vault is in use")]
     InUse,
@@ -73,6 +97,13 @@ impl VaultError {
             Self::DamagedHeader => "damaged-header",
             Self::DamagedData => "damaged-data",
             Self::WrongPassphrase => "wrong-passphrase",
+            Self::WrongRecoveryCode => "wrong-recovery-code",
+            Self::WrongKeyringKey => "wrong-keyring-key",
+            Self::Wait { .. } => "wait",
+            Self::NeedsProof => "needs-proof",
+            Self::SharedComputer => "shared-computer",
+            Self::LastSlot => "last-slot",
+            Self::TooManySlots => "too-many-slots",
             Self::InUse => "in-use",
             Self::DiskFull => "disk-full",
             Self::NotWritable => "not-writable",

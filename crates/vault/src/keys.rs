@@ -3,7 +3,7 @@
 //! `make_*` is random, `derive_*` is not. The types can't be printed and wipe themselves when dropped. Algorithms: Argon2id
 //! (RFC 9106), HKDF-SHA256 (RFC 5869), HMAC-SHA256 (RFC 2104), XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha-03).
 
-use crate::{Cost, VaultError};
+use crate::{Cost, RecoveryCode, VaultError};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
@@ -38,6 +38,68 @@ impl fmt::Debug for Passphrase {
 }
 
 type Secret = SecretBox<[u8; 32]>;
+
+/// 32 random bytes that open a vault without a passphrase on one computer. The caller keeps them in the system's keyring; they
+/// are not the data key, and worth nothing once their slot is gone.
+#[derive(Debug)]
+pub struct WrappingKey(Secret);
+
+impl WrappingKey {
+    /// A new one.
+    ///
+    /// # Errors
+    /// Where the system gives no random bytes.
+    pub fn make() -> Result<Self, VaultError> {
+        let mut key = Secret::new(Box::new([0; 32]));
+        getrandom::fill(key.expose_secret_mut()).map_err(|_| VaultError::Io(io::ErrorKind::Other))?;
+        Ok(Self(key))
+    }
+
+    /// Takes what the keyring gave back and wipes it; nothing where these are not 32 bytes.
+    pub fn read(bytes: Vec<u8>) -> Option<Self> {
+        let bytes = Zeroizing::new(bytes);
+        let mut key = Secret::new(Box::new([0; 32]));
+        if bytes.len() != 32 {
+            return None;
+        }
+        key.expose_secret_mut().copy_from_slice(&bytes);
+        Some(Self(key))
+    }
+
+    /// The bytes, for the keyring alone.
+    pub fn expose(&self) -> &[u8; 32] {
+        self.0.expose_secret()
+    }
+}
+
+/// What a person or a computer opens a vault with.
+#[derive(Debug, Clone, Copy)]
+pub enum Key<'a> {
+    /// The passphrase.
+    Passphrase(&'a Passphrase),
+    /// The code on paper.
+    RecoveryCode(&'a RecoveryCode),
+    /// What the system's keyring held.
+    Keyring(&'a WrappingKey),
+}
+
+impl<'a> From<&'a Passphrase> for Key<'a> {
+    fn from(passphrase: &'a Passphrase) -> Self {
+        Self::Passphrase(passphrase)
+    }
+}
+
+impl<'a> From<&'a RecoveryCode> for Key<'a> {
+    fn from(code: &'a RecoveryCode) -> Self {
+        Self::RecoveryCode(code)
+    }
+}
+
+impl<'a> From<&'a WrappingKey> for Key<'a> {
+    fn from(key: &'a WrappingKey) -> Self {
+        Self::Keyring(key)
+    }
+}
 
 /// The key of a vault: every other key comes from it, every slot wraps it.
 #[derive(Debug)]
@@ -87,6 +149,16 @@ pub(crate) fn make_data_key() -> Result<DataKey, VaultError> {
     let mut key = Secret::new(Box::new([0; 32]));
     getrandom::fill(key.expose_secret_mut()).map_err(|_| VaultError::Io(io::ErrorKind::Other))?;
     Ok(DataKey(key))
+}
+
+/// The key of a slot whose secret is random and long enough that nobody can try them all: HKDF-SHA256, which takes no time. A
+/// slow derivation would add nothing to 134 random bits or more, and could fail for want of memory when it is needed most.
+pub(crate) fn derive_slot_key_fast(secret: &[u8], salt: &[u8; 32], info: &[u8]) -> Result<SlotKey, VaultError> {
+    let mut key = Secret::new(Box::new([0; 32]));
+    Hkdf::<Sha256>::new(Some(salt), secret)
+        .expand(info, key.expose_secret_mut())
+        .map_err(|_| VaultError::DamagedHeader)?;
+    Ok(SlotKey(key))
 }
 
 /// The key of a passphrase slot, by Argon2id version 1.3. The memory is asked for, not assumed, and wiped afterwards.

@@ -12,11 +12,14 @@
 //! **What it does not do.** It has no clock (moments are handed in), no opinion on what is typed, no sentences for people,
 //! and no protection against someone who puts an older copy of the whole folder in place of a newer one.
 
+mod attempts;
 mod canonical;
 mod cost;
 mod database;
+mod destroy;
 mod error;
 mod header;
+mod history;
 mod ids;
 mod keys;
 mod lifecycle;
@@ -24,13 +27,18 @@ mod migrations;
 mod papers;
 mod place;
 mod records;
+mod recovery;
 mod rows;
 mod slots;
+mod trash;
 
 pub use cost::Cost;
 pub use error::VaultError;
-pub use keys::Passphrase;
+pub use history::{Change, MAX_CHANGES};
+pub use keys::{Key, Passphrase, WrappingKey};
 pub use lifecycle::{Locked, SlotInfo, Unlocked, VaultInfo, is_vault};
 pub use papers::MAX_PAPER_BYTES;
 pub use records::{MAX_RECORD_BYTES, Saved, Stored};
+pub use recovery::{CodeSlip, RecoveryCode};
 pub use rows::TravellerRow;
+pub use trash::{TRASH_DAYS, Trashed};

@@ -1,21 +1,27 @@
 //! A vault's life: made, opened, unlocked, locked. What is locked has no method that reads a person's data.
 
+#[cfg(test)]
+mod tests;
+mod ways;
+
+use crate::attempts::Attempts;
 use crate::header::{FORMAT, Header};
 use crate::ids::RecordIds;
-use crate::keys::{self, DataKey, Passphrase, Use};
+use crate::keys::{self, DataKey, Key, Passphrase, Use};
 use crate::place::{self, Place};
-use crate::slots::Slot;
-use crate::{Cost, VaultError, database};
+use crate::slots::{Kind, Slot};
+use crate::{Cost, VaultError, database, destroy};
 use jiff::Timestamp;
 use ngao_model::Progress;
 use rusqlite::Connection;
 use serde::Serialize;
 use std::fmt;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 /// A vault whose folder is held for this process and whose data key is not known.
 pub struct Locked {
-    held: Box<Held>,
+    pub(crate) held: Box<Held>,
 }
 
 /// A vault that gave up its data key. Dropping it closes the database and wipes the key.
@@ -24,14 +30,31 @@ pub struct Unlocked {
     pub(crate) db: Connection,
     key: DataKey,
     pub(crate) ids: RecordIds,
-    held: Box<Held>,
+    opened: Opened,
+    pub(crate) held: Box<Held>,
 }
 
-struct Held {
-    header: Header,
+pub(crate) struct Held {
+    pub(crate) header: Header,
     /// The header itself can't be used and must be written anew from its copy.
     from_copy: bool,
-    place: Place,
+    attempts: Attempts,
+    pub(crate) place: Place,
+}
+
+/// How a vault was opened.
+#[derive(Debug, Clone, Copy)]
+struct Opened {
+    by: Kind,
+    /// How long this machine took for the slot's key at this cost.
+    taken: Option<(Cost, Duration)>,
+}
+
+/// A slot that opened.
+struct Found {
+    at: usize,
+    key: DataKey,
+    opened: Opened,
 }
 
 /// What may be known of a vault without unlocking it.
@@ -45,6 +68,8 @@ pub struct VaultInfo {
     pub created: Timestamp,
     /// How many times its header was written.
     pub revision: u64,
+    /// Marked as lying on a computer that others use too.
+    pub shared: bool,
     /// What can open it.
     pub slots: Vec<SlotInfo>,
 }
@@ -52,7 +77,9 @@ pub struct VaultInfo {
 /// One way to open a vault.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SlotInfo {
-    /// `passphrase`, or a kind that a later version knows.
+    /// A short name for this slot, another one whenever it is made anew; for [`Unlocked::remove_slot`].
+    pub id: String,
+    /// `passphrase`, `recovery-code`, `keyring`, or a kind that a later version knows.
     pub kind: String,
     /// Cost of one guess; only for passphrases.
     pub cost: Option<Cost>,
@@ -60,7 +87,9 @@ pub struct SlotInfo {
 
 /// Whether a folder holds a vault, or what is left of a damaged one. For a list of vaults: nothing is locked or opened.
 pub fn is_vault(folder: &Path) -> bool {
-    place::has_vault(folder) && !matches!(place::read_header(folder), Err(VaultError::Foreign | VaultError::Missing))
+    place::has_vault(folder)
+        && !destroy::is_destroyed(folder)
+        && !matches!(place::read_header(folder), Err(VaultError::Foreign | VaultError::Missing))
 }
 
 impl Locked {
@@ -81,7 +110,9 @@ impl Locked {
         place.write_header(&header.seal(&keys::derive_subkey(&key, vault, Use::Header)?)?)?;
         place.name_database()?;
         let db = database::open(&place.database(), &database_key)?;
-        Ok(Unlocked { db, key, ids: RecordIds::default(), held: Box::new(Held { header, from_copy: false, place }) })
+        let held = Held { header, from_copy: false, attempts: Attempts::default(), place };
+        let opened = Opened { by: Kind::Passphrase, taken: None };
+        Ok(Unlocked { db, key, ids: RecordIds::default(), opened, held: Box::new(held) })
     }
 
     /// Takes the vault in `folder` for this process and reads its header.
@@ -91,20 +122,37 @@ impl Locked {
     /// [`VaultError::DamagedHeader`], and those of reading.
     pub fn open(folder: &Path) -> Result<Self, VaultError> {
         let (place, header, from_copy) = Place::open(folder)?;
-        Ok(Self { held: Box::new(Held { header, from_copy, place }) })
+        let attempts = place.attempts();
+        Ok(Self { held: Box::new(Held { header, from_copy, attempts, place }) })
     }
 
-    /// Opens the vault with a passphrase. Takes as long as the slot's [`Cost`] says. With a problem the locked vault comes
+    /// Opens the vault with a passphrase, a recovery code or what the system's keyring held. With a passphrase it takes as
+    /// long as the slot's [`Cost`] says, and after wrong ones there is a wait, which the right one has to sit out too: nothing
+    /// is derived meanwhile. Then empties the trash of what has lain there long enough. With a problem the locked vault comes
     /// back, still held.
     ///
     /// # Errors
-    /// [`VaultError::WrongPassphrase`], [`VaultError::DamagedHeader`] where the header was altered,
-    /// [`VaultError::DamagedData`], [`VaultError::NewerVersion`], [`VaultError::TooLittleMemory`], and those of reading.
-    pub fn unlock(self, passphrase: &Passphrase) -> Result<Unlocked, (Self, VaultError)> {
-        match self.held.open(passphrase) {
-            Ok((key, db)) => Ok(Unlocked { db, key, ids: RecordIds::default(), held: self.held }.with_header_mended()),
+    /// [`VaultError::WrongPassphrase`], [`VaultError::WrongRecoveryCode`], [`VaultError::WrongKeyringKey`],
+    /// [`VaultError::Wait`], [`VaultError::SharedComputer`] for a keyring's key where the vault is marked so,
+    /// [`VaultError::DamagedHeader`] where the header was altered, [`VaultError::DamagedData`],
+    /// [`VaultError::NewerVersion`], [`VaultError::TooLittleMemory`], and those of reading.
+    pub fn unlock<'k>(mut self, with: impl Into<Key<'k>>, now: Timestamp) -> Result<Unlocked, (Self, VaultError)> {
+        match self.held.open(with.into(), now) {
+            Ok((Found { key, opened, .. }, db)) => {
+                let mut vault = Unlocked { db, key, ids: RecordIds::default(), opened, held: self.held };
+                vault.mend_header();
+                // Where this fails, what is due stays in the trash until the next time.
+                let _ = vault.purge_trash(now);
+                Ok(vault)
+            }
             Err(problem) => Err((self, problem)),
         }
+    }
+
+    /// How long it is until the next passphrase is looked at: zero, but after wrong ones. For the lock screen, also after the
+    /// program was started anew.
+    pub fn wait_left(&mut self, now: Timestamp) -> Duration {
+        self.held.attempts.left(now)
     }
 
     /// What may be known of it.
@@ -127,6 +175,11 @@ impl Unlocked {
         Locked { held: self.held }
     }
 
+    /// The same without folding the log in first: for a vault that is to go.
+    pub(crate) fn lock_as_it_is(self) -> Locked {
+        Locked { held: self.held }
+    }
+
     /// What may be known of it without its key.
     pub fn info(&self) -> VaultInfo {
         self.held.info()
@@ -135,17 +188,6 @@ impl Unlocked {
     /// Its folder.
     pub fn folder(&self) -> &Path {
         self.held.place.folder()
-    }
-
-    /// Puts a slot for `new` in the place of the one that `current` opens. The data is not encrypted anew; other slots stay.
-    ///
-    /// # Errors
-    /// [`VaultError::WrongPassphrase`] where `current` opens no slot, and those of writing; then the old passphrase stays.
-    pub fn change_passphrase(&mut self, current: &Passphrase, new: &Passphrase, cost: Cost) -> Result<(), VaultError> {
-        let mut header = self.held.header.clone();
-        let (at, _) = find_slot(&header, current)?;
-        header.slots[at] = Slot::with_passphrase(&self.key, header.vault, new, cost)?;
-        self.write(header)
     }
 
     /// Proves every page, table and reference of the database; takes long with many papers.
@@ -166,23 +208,59 @@ impl Unlocked {
     }
 
     /// A header that had to be read from its copy is written anew; where that fails the vault is open all the same.
-    fn with_header_mended(mut self) -> Self {
+    fn mend_header(&mut self) {
         if self.held.from_copy {
             let _ = self.write(self.held.header.clone());
         }
-        self
     }
 }
 
 impl Held {
-    fn open(&self, passphrase: &Passphrase) -> Result<(DataKey, Connection), VaultError> {
+    fn open(&mut self, with: Key<'_>, now: Timestamp) -> Result<(Found, Connection), VaultError> {
         let vault = self.header.vault;
-        let (_, key) = find_slot(&self.header, passphrase)?;
-        if !self.header.is_genuine(&keys::derive_subkey(&key, vault, Use::Header)?) {
+        let found = self.find(with, now)?;
+        if !self.header.is_genuine(&keys::derive_subkey(&found.key, vault, Use::Header)?) {
             return Err(VaultError::DamagedHeader);
         }
-        let db = database::open(&self.place.database(), &keys::derive_subkey(&key, vault, Use::Database)?)?;
-        Ok((key, db))
+        let db = database::open(&self.place.database(), &keys::derive_subkey(&found.key, vault, Use::Database)?)?;
+        Ok((found, db))
+    }
+
+    /// The slot that a key opens. A passphrase is counted before it is looked at and the count is dropped once one was right;
+    /// the other keys can't be guessed, so nobody has to wait with them.
+    fn find(&mut self, with: Key<'_>, now: Timestamp) -> Result<Found, VaultError> {
+        let stored = self.attempts;
+        if with.kind() == Kind::Passphrase {
+            let left = self.attempts.left(now);
+            if !left.is_zero() {
+                self.keep_attempts(stored);
+                let seconds = u32::try_from(left.as_millis().div_ceil(1000)).unwrap_or(u32::MAX);
+                return Err(VaultError::Wait { seconds });
+            }
+            let before = self.attempts;
+            self.attempts.count(now);
+            self.keep_attempts(stored);
+            let found = find_slot(&self.header, with);
+            if !matches!(found, Ok(_) | Err(VaultError::WrongPassphrase)) {
+                // It was not looked at.
+                let counted = std::mem::replace(&mut self.attempts, before);
+                self.keep_attempts(counted);
+            }
+            found
+        } else {
+            find_slot(&self.header, with)
+        }
+        .inspect(|_| {
+            let counted = std::mem::take(&mut self.attempts);
+            self.keep_attempts(counted);
+        })
+    }
+
+    /// Puts the count on disk where it is another than the one that is there. A disk that refuses does not keep anyone out.
+    fn keep_attempts(&self, stored: Attempts) {
+        if self.attempts != stored {
+            let _ = self.place.keep_attempts(self.attempts);
+        }
     }
 
     fn info(&self) -> VaultInfo {
@@ -192,23 +270,29 @@ impl Held {
             format: FORMAT,
             created: header.created,
             revision: header.revision,
+            shared: header.shared,
             slots: header
                 .slots
                 .iter()
-                .map(|slot| SlotInfo { kind: slot.kind().to_owned(), cost: slot.cost() })
+                .map(|slot| SlotInfo { id: slot.id(), kind: slot.kind_name().to_owned(), cost: slot.cost() })
                 .collect(),
         }
     }
 }
 
-/// The slot that `passphrase` opens, and the key in it.
-fn find_slot(header: &Header, passphrase: &Passphrase) -> Result<(usize, DataKey), VaultError> {
+/// The slot that a key opens, and the data key in it.
+fn find_slot(header: &Header, with: Key<'_>) -> Result<Found, VaultError> {
+    if header.shared && with.kind() == Kind::Keyring {
+        return Err(VaultError::SharedComputer);
+    }
     for (at, slot) in header.slots.iter().enumerate() {
-        if let Some(key) = slot.open(header.vault, passphrase)? {
-            return Ok((at, key));
+        let started = Instant::now();
+        if let Some(key) = slot.open(header.vault, with)? {
+            let taken = slot.cost().map(|cost| (cost, started.elapsed()));
+            return Ok(Found { at, key, opened: Opened { by: with.kind(), taken } });
         }
     }
-    Err(VaultError::WrongPassphrase)
+    Err(with.is_wrong())
 }
 
 /// A moment as finely as a vault keeps it.
@@ -225,128 +309,5 @@ impl fmt::Debug for Locked {
 impl fmt::Debug for Unlocked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Unlocked").field("vault", &self.held.header.vault).finish_non_exhaustive()
-    }
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::expect_used)]
-mod tests {
-    use super::*;
-    use ngao_model::{Id, Paper, Quiet, Traveller};
-
-    fn passphrase() -> Passphrase {
-        Passphrase::new("mti mkavu".to_owned())
-    }
-
-    fn vault() -> (tempfile::TempDir, Unlocked) {
-        let folder = tempfile::tempdir().unwrap();
-        let vault = Locked::create(&folder.path().join("home"), &passphrase(), Cost::FLOOR, Timestamp::UNIX_EPOCH);
-        (folder, vault.unwrap())
-    }
-
-    #[test]
-    fn a_header_sealed_with_another_key_is_damaged_though_its_slot_opens() {
-        let (_folder, vault) = vault();
-        let header = vault.held.header.clone();
-        let stranger = keys::derive_subkey(&keys::make_data_key().unwrap(), header.vault, Use::Header).unwrap();
-        let bytes = header.clone().seal(&stranger).unwrap();
-        vault.held.place.write_header(&bytes).unwrap();
-        let folder = vault.folder().to_owned();
-        drop(vault);
-        let (_, problem) = Locked::open(&folder).unwrap().unlock(&passphrase()).expect_err("refused");
-        assert_eq!(problem, VaultError::DamagedHeader);
-    }
-
-    #[test]
-    fn slots_of_later_versions_survive_a_change_of_passphrase() {
-        let (_folder, mut vault) = vault();
-        let later = serde_json::json!({"kind": "keyring", "wrapped": "00", "service": "x"});
-        let mut header = vault.held.header.clone();
-        header.slots.insert(0, Slot::read(&later).unwrap());
-        vault.write(header).unwrap();
-        let new = || Passphrase::new("new".to_owned());
-        vault.change_passphrase(&passphrase(), &new(), Cost::FLOOR).unwrap();
-        let folder = vault.folder().to_owned();
-        drop(vault);
-        let vault = Locked::open(&folder).unwrap().unlock(&new()).map_err(|(_, problem)| problem).unwrap();
-        assert_eq!(vault.held.header.slots[0].to_value(), later);
-        assert_eq!(vault.info().slots[0], SlotInfo { kind: "keyring".to_owned(), cost: None });
-    }
-
-    #[test]
-    fn tables_of_a_newer_version_are_told() {
-        let (_folder, vault) = vault();
-        vault.db.pragma_update(None, "user_version", 99).unwrap();
-        let (locked, problem) = vault.lock().unlock(&passphrase()).expect_err("refused");
-        assert_eq!(problem, VaultError::NewerVersion { found: 99, known: crate::migrations::NEWEST });
-        assert_eq!(locked.info().format, FORMAT);
-    }
-
-    #[test]
-    fn a_database_of_another_program_is_damage() {
-        let (_folder, vault) = vault();
-        vault.db.pragma_update(None, "application_id", 1).unwrap();
-        let (_, problem) = vault.lock().unlock(&passphrase()).expect_err("refused");
-        assert_eq!(problem, VaultError::DamagedData);
-    }
-
-    #[test]
-    fn settings_are_what_the_format_says() {
-        let (_folder, vault) = vault();
-        let ask = |name: &str| -> String {
-            let told = vault.db.pragma_query_value(None, name, |row| row.get::<_, rusqlite::types::Value>(0)).unwrap();
-            match told {
-                rusqlite::types::Value::Integer(number) => number.to_string(),
-                rusqlite::types::Value::Text(text) => text,
-                other => format!("{other:?}"),
-            }
-        };
-        for (name, value) in [
-            ("journal_mode", "wal"),
-            ("synchronous", "2"),
-            ("foreign_keys", "1"),
-            ("secure_delete", "1"),
-            ("temp_store", "2"),
-            ("locking_mode", "exclusive"),
-            ("trusted_schema", "0"),
-            ("auto_vacuum", "0"),
-            ("encoding", "UTF-8"),
-            ("user_version", "2"),
-            ("application_id", "1313292623"),
-            ("cipher_memory_security", "1"),
-            ("cipher_page_size", "4096"),
-            ("cipher_hmac_algorithm", "HMAC_SHA512"),
-            ("cipher_use_hmac", "1"),
-            ("cipher_kdf_algorithm", "PBKDF2_HMAC_SHA512"),
-            ("cipher_plaintext_header_size", "0"),
-        ] {
-            assert_eq!(ask(name), value, "{name}");
-        }
-        assert!(ask("cipher_version").starts_with("4."));
-    }
-
-    #[test]
-    fn a_full_disk_keeps_what_was_there_and_nothing_of_the_rest() {
-        let (_folder, mut vault) = vault();
-        let now = Timestamp::UNIX_EPOCH;
-        let id = vault.add_traveller(&Traveller::default(), now).unwrap();
-        let pages: u32 = vault.db.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
-        vault.db.pragma_update(None, "max_page_count", pages + 5).unwrap();
-        let full = vault.add_paper(&id, Paper::default(), &[7; 100_000], now, &Quiet);
-        assert_eq!(full, Err(VaultError::DiskFull));
-        assert_eq!(vault.all::<Paper>(&id).unwrap(), []);
-        vault.db.pragma_update(None, "max_page_count", 1_000_000).unwrap();
-        let kept = vault.add_paper(&id, Paper::default(), &[7; 100_000], now, &Quiet).unwrap();
-        assert_eq!(vault.paper_bytes(&kept.id).unwrap(), [7; 100_000]);
-        vault.prove_whole(&Quiet).unwrap();
-    }
-
-    #[test]
-    fn stored_text_that_is_no_record_is_damage() {
-        let (_folder, mut vault) = vault();
-        let id = vault.add_traveller(&Traveller::default(), Timestamp::UNIX_EPOCH).unwrap();
-        vault.db.execute("UPDATE travellers SET body = '[1]'", []).unwrap();
-        assert_eq!(vault.get::<Traveller>(&id), Err(VaultError::DamagedData));
-        assert_eq!(vault.get::<Traveller>(&Id("no".to_owned())), Err(VaultError::NotFound));
     }
 }

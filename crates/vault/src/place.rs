@@ -1,7 +1,8 @@
 //! The folder of a vault: its files, its lock, and writing a file whole or not at all.
 
-use crate::VaultError;
+use crate::attempts::Attempts;
 use crate::header::{Header, MAX_HEADER_BYTES};
+use crate::{VaultError, destroy};
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
@@ -12,8 +13,30 @@ const DATABASE: &str = "vault.db";
 /// The database while the vault is being made; it gets its name once the header is on disk.
 const DATABASE_UNBORN: &str = "vault.db.new";
 const LOCK: &str = "vault.lock";
+const ATTEMPTS: &str = "attempts.json";
+/// Its length is told before it is read.
+const MAX_ATTEMPTS_BYTES: u64 = 1024;
+/// Where copies of the vault that it makes of itself lie.
+pub(crate) const SNAPSHOTS: &str = "snapshots";
+/// The header and its copy, in the order in which they are written.
+pub(crate) const HEADERS: [&str; 2] = [HEADER, HEADER_COPY];
+/// Headers that were being written.
+pub(crate) const HEADERS_UNDER_WAY: [&str; 2] = ["header.json.new", "header.json.bak.new"];
+/// Every other file of a vault but the lock.
+pub(crate) const FILES: [&str; 10] = [
+    DATABASE,
+    "vault.db-wal",
+    "vault.db-shm",
+    "vault.db-journal",
+    DATABASE_UNBORN,
+    "vault.db.new-wal",
+    "vault.db.new-shm",
+    "vault.db.new-journal",
+    ATTEMPTS,
+    "attempts.json.new",
+];
 /// What an interrupted creation may leave behind. Without a header, nobody ever held the key to it.
-const LEFTOVERS: [&str; 7] = [
+const LEFTOVERS: [&str; 9] = [
     LOCK,
     DATABASE_UNBORN,
     "vault.db.new-wal",
@@ -21,6 +44,8 @@ const LEFTOVERS: [&str; 7] = [
     "vault.db.new-journal",
     "header.json.new",
     "header.json.bak.new",
+    ATTEMPTS,
+    "attempts.json.new",
 ];
 
 /// A vault's folder, held for this process alone until it is dropped.
@@ -34,6 +59,7 @@ pub(crate) struct Place {
 impl Place {
     /// Makes and locks the folder of a new vault. An empty folder, and what an interrupted creation left, are taken over.
     pub(crate) fn create(folder: &Path) -> Result<Self, VaultError> {
+        Self::carry_on_destroying(folder)?;
         if fs::symlink_metadata(folder).is_ok_and(|found| !found.is_dir()) && !folder.is_dir() {
             return Err(VaultError::Foreign);
         }
@@ -75,6 +101,7 @@ impl Place {
             }
             Err(error) => return Err(error.into()),
         }
+        Self::carry_on_destroying(folder)?;
         // Looked at before locking, because locking makes a file and nothing may be made in a folder that is no vault.
         read_header(folder)?;
         let place = Self::lock(folder)?;
@@ -86,6 +113,17 @@ impl Place {
             sync_folder(folder)?;
         }
         Ok((place, header, from_copy))
+    }
+
+    /// Deletes what is left of a vault that was destroyed when something cut it short.
+    fn carry_on_destroying(folder: &Path) -> Result<(), VaultError> {
+        if destroy::is_destroyed(folder) {
+            let place = Self::lock(folder)?;
+            if destroy::is_destroyed(folder) {
+                place.bury();
+            }
+        }
+        Ok(())
     }
 
     fn lock(folder: &Path) -> Result<Self, VaultError> {
@@ -117,6 +155,25 @@ impl Place {
         sync_folder(&self.folder)
     }
 
+    /// The count of wrong passphrases; none where there is no file or it can't be read.
+    pub(crate) fn attempts(&self) -> Attempts {
+        let mut bytes = Vec::new();
+        let read = File::open(self.folder.join(ATTEMPTS))
+            .and_then(|file| file.take(MAX_ATTEMPTS_BYTES).read_to_end(&mut bytes));
+        if read.is_ok() { Attempts::read(&bytes) } else { Attempts::default() }
+    }
+
+    /// Keeps the count; the file of none is no file.
+    pub(crate) fn keep_attempts(&self, attempts: Attempts) -> Result<(), VaultError> {
+        if attempts != Attempts::default() {
+            return self.write_whole(ATTEMPTS, &attempts.to_bytes());
+        }
+        match fs::remove_file(self.folder.join(ATTEMPTS)) {
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(error.into()),
+            _ => Ok(()),
+        }
+    }
+
     pub(crate) fn folder(&self) -> &Path {
         &self.folder
     }
@@ -143,6 +200,12 @@ impl Place {
 /// Whether a folder holds a vault, or what is left of one.
 pub(crate) fn has_vault(folder: &Path) -> bool {
     [HEADER, HEADER_COPY, DATABASE].iter().any(|name| folder.join(name).exists())
+}
+
+/// Deletes the lock's file and, where nothing else lies in it, the folder.
+pub(crate) fn delete_lock(folder: &Path) {
+    let _ = fs::remove_file(folder.join(LOCK));
+    let _ = fs::remove_dir(folder);
 }
 
 /// Reads the header or, where it can't be used, its copy; also says whether it was the copy.

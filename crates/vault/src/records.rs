@@ -1,7 +1,7 @@
-//! Records: put, read, removed and brought back. Each call is one transaction; what it acknowledges is on disk.
+//! Records: put and read. Each call is one transaction; what it acknowledges is on disk.
 
 use crate::lifecycle::to_milliseconds;
-use crate::{Unlocked, VaultError};
+use crate::{Unlocked, VaultError, history};
 use jiff::Timestamp;
 use ngao_model::{Id, Paper, Record, RecordKind, StoredReport, Traveller};
 use rusqlite::{OptionalExtension, Row, Transaction, TransactionBehavior, named_params, params};
@@ -180,46 +180,10 @@ impl Unlocked {
         );
         Ok(Id(self.db.prepare_cached(&statement)?.query_row([&id.0], |row| row.get(0))?))
     }
-
-    /// Removes a record so that it can be brought back. With a traveller everything that belongs to it is out of sight, with
-    /// a paper its report.
-    ///
-    /// # Errors
-    /// [`VaultError::NotFound`], and those of writing.
-    pub fn remove(&mut self, kind: RecordKind, id: &Id, now: Timestamp) -> Result<(), VaultError> {
-        let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        set_removed(&transaction, kind, id, true, now)?;
-        transaction.commit()?;
-        Ok(())
-    }
-
-    /// Brings a removed record back. Where a traveller has one of its kind and has a new one by now, the two change places.
-    ///
-    /// # Errors
-    /// [`VaultError::NotFound`] where there is no such removed record, and those of writing.
-    pub fn restore(&mut self, kind: RecordKind, id: &Id, now: Timestamp) -> Result<(), VaultError> {
-        let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        if one_each(kind) {
-            let owner: Option<String> = transaction
-                .prepare_cached(&format!(
-                    "SELECT traveller_id FROM {} WHERE id = ?1 AND deleted_at IS NOT NULL",
-                    table(kind)
-                ))?
-                .query_row([&id.0], |row| row.get(0))
-                .optional()?;
-            let owner = Id(owner.ok_or(VaultError::NotFound)?);
-            if let Some(current) = live_one(&transaction, kind, &owner)? {
-                set_removed(&transaction, kind, &current, true, now)?;
-            }
-        }
-        set_removed(&transaction, kind, id, false, now)?;
-        transaction.commit()?;
-        Ok(())
-    }
 }
 
 /// The table of a kind.
-fn table(kind: RecordKind) -> &'static str {
+pub(crate) fn table(kind: RecordKind) -> &'static str {
     match kind {
         RecordKind::Traveller => "travellers",
         RecordKind::Passport => "passports",
@@ -236,7 +200,7 @@ fn table(kind: RecordKind) -> &'static str {
 }
 
 /// Whether a traveller has at most one record of this kind.
-fn one_each(kind: RecordKind) -> bool {
+pub(crate) fn one_each(kind: RecordKind) -> bool {
     match kind {
         RecordKind::Passport
         | RecordKind::Journey
@@ -250,7 +214,7 @@ fn one_each(kind: RecordKind) -> bool {
 }
 
 /// Condition under which a record `r` of this kind is in sight: neither it nor what it belongs to was removed.
-fn visible(kind: RecordKind) -> &'static str {
+pub(crate) fn visible(kind: RecordKind) -> &'static str {
     match kind {
         RecordKind::Traveller => "r.deleted_at IS NULL",
         RecordKind::Report => {
@@ -331,7 +295,7 @@ pub(crate) fn add(
 }
 
 /// Changes a record of a traveller, unless it is equal already.
-fn change(
+pub(crate) fn change(
     transaction: &Transaction<'_>,
     kind: RecordKind,
     traveller: &Id,
@@ -354,39 +318,26 @@ fn change(
     }
     let statement =
         format!("UPDATE {} SET body = ?2, updated_at = ?3, revision = revision + 1 WHERE id = ?1", table(kind));
+    if kind != RecordKind::Report {
+        history::keep(transaction, table(kind), owner, id)?;
+    }
     transaction.prepare_cached(&statement)?.execute(params![id.0, body, now.as_millisecond()])?;
     touch(transaction, &traveller.0, now)?;
     Ok(Saved { updated_at: to_milliseconds(now), revision: stored.revision + 1, ..stored })
 }
 
 /// The id of the record in sight, of a kind of which a traveller has one.
-fn live_one(transaction: &Transaction<'_>, kind: RecordKind, traveller: &Id) -> Result<Option<Id>, VaultError> {
+pub(crate) fn live_one(
+    transaction: &Transaction<'_>,
+    kind: RecordKind,
+    traveller: &Id,
+) -> Result<Option<Id>, VaultError> {
     let statement = format!("SELECT id FROM {} WHERE traveller_id = ?1 AND deleted_at IS NULL", table(kind));
     Ok(transaction.prepare_cached(&statement)?.query_row([&traveller.0], |row| row.get(0).map(Id)).optional()?)
 }
 
-fn set_removed(
-    transaction: &Transaction<'_>,
-    kind: RecordKind,
-    id: &Id,
-    removed: bool,
-    now: Timestamp,
-) -> Result<(), VaultError> {
-    let owner = if kind == RecordKind::Traveller { "id" } else { "traveller_id" };
-    let statement = format!(
-        "UPDATE {} SET deleted_at = ?2, updated_at = ?3, revision = revision + 1
-         WHERE id = ?1 AND (deleted_at IS NULL) = ?4 RETURNING {owner}",
-        table(kind)
-    );
-    let now_stored = now.as_millisecond();
-    let owner: String = transaction
-        .prepare_cached(&statement)?
-        .query_row(params![id.0, removed.then_some(now_stored), now_stored, removed], |row| row.get(0))?;
-    touch(transaction, &owner, now)
-}
-
 /// The body of a changed paper with length, digest and media type of its bytes as they are.
-fn keep_bytes_of(transaction: &Transaction<'_>, id: &Id, body: &str) -> Result<String, VaultError> {
+pub(crate) fn keep_bytes_of(transaction: &Transaction<'_>, id: &Id, body: &str) -> Result<String, VaultError> {
     let stored: String = transaction
         .prepare_cached("SELECT body FROM papers WHERE id = ?1 AND deleted_at IS NULL")?
         .query_row([&id.0], |row| row.get(0))?;

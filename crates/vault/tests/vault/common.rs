@@ -34,7 +34,7 @@ pub fn create(folder: &Path) -> Unlocked {
 }
 
 pub fn reopen(folder: &Path) -> Unlocked {
-    Locked::open(folder).unwrap().unlock(&passphrase()).map_err(|(_, problem)| problem).unwrap()
+    Locked::open(folder).unwrap().unlock(&passphrase(), at(0)).map_err(|(_, problem)| problem).unwrap()
 }
 
 /// Every member of a record filled in, so that none can be forgotten: each text becomes its own name and `mark`.
@@ -184,7 +184,7 @@ pub fn copy(from: &Path, to: &Path) {
 
 /// Opens a vault and reads everything in it; the first problem on the way.
 pub fn open_and_read(folder: &Path, mark: &str) -> Result<(), ngao_vault::VaultError> {
-    let vault = Locked::open(folder)?.unlock(&passphrase()).map_err(|(_, problem)| problem)?;
+    let vault = Locked::open(folder)?.unlock(&passphrase(), at(0)).map_err(|(_, problem)| problem)?;
     read_all(&vault, mark)?;
     vault.prove_whole(&ngao_model::Quiet)
 }

@@ -148,7 +148,7 @@ fn a_damaged_log_gives_an_earlier_state_or_a_problem() {
         let mut flipped = log.clone();
         flipped[at] ^= 1;
         fs::write(other.join("vault.db-wal"), flipped).unwrap();
-        match Locked::open(&other).unwrap().unlock(&passphrase()) {
+        match Locked::open(&other).unwrap().unlock(&passphrase(), crate::common::at(0)) {
             Err((_, problem)) => assert_eq!(problem, VaultError::DamagedData),
             Ok(vault) => {
                 let found = vault.travellers().unwrap();

@@ -23,7 +23,7 @@ fn worker() {
     let place = Path::new(&place);
     match std::env::var("NGAO_TEST_WORK").unwrap().as_str() {
         "make" => drop(create(place)),
-        "change" => reopen(place).change_passphrase(&passphrase(), &other(), Cost::FLOOR).unwrap(),
+        "change" => reopen(place).change_passphrase(&passphrase(), &other(), Cost::FLOOR, at(0)).unwrap(),
         "add" => drop(reopen(place).add_traveller(&traveller("second"), at(99)).unwrap()),
         _ => panic!("unknown work"),
     }
@@ -45,7 +45,7 @@ fn killed_at(call: &str, nth: u32, work: &str, place: &Path) -> bool {
 }
 
 fn unlock(place: &Path, passphrase: &Passphrase) -> Result<Unlocked, VaultError> {
-    Locked::open(place)?.unlock(passphrase).map_err(|(_, problem)| problem)
+    Locked::open(place)?.unlock(passphrase, at(0)).map_err(|(_, problem)| problem)
 }
 
 /// Kills `work` at each call in turn, in a fresh copy of what `prepare` made, and hands what is left to `judge`. Gives back

@@ -48,7 +48,7 @@ fn making_a_vault_on_a_full_disk_can_be_tried_again() {
         fs::remove_file(filler).unwrap();
         // With room again there is either a whole vault or none, and then one can be made.
         let mut vault = match Locked::open(&place) {
-            Ok(locked) => locked.unlock(&passphrase()).map_err(|(_, problem)| problem).unwrap(),
+            Ok(locked) => locked.unlock(&passphrase(), at(0)).map_err(|(_, problem)| problem).unwrap(),
             Err(problem) => {
                 assert_eq!(problem, VaultError::Missing, "{left} KiB left");
                 create(&place)
@@ -82,7 +82,7 @@ fn saving_on_a_full_disk_keeps_what_was_there() {
             }
         }
         assert_eq!(vault.all::<Paper>(&id).unwrap().len(), if done.is_ok() { 2 } else { 1 });
-        let change = vault.change_passphrase(&passphrase(), &passphrase(), Cost::FLOOR);
+        let change = vault.change_passphrase(&passphrase(), &passphrase(), Cost::FLOOR, at(0));
         assert!(matches!(change, Ok(()) | Err(VaultError::DiskFull)), "{change:?}");
         drop(vault.lock());
         fs::remove_file(filler).unwrap();

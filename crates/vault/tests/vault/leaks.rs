@@ -59,7 +59,7 @@ fn nothing_typed_lies_in_any_file() {
     let database = fs::read(place.join("vault.db")).unwrap();
     assert!(database.len() > 400_000);
     assert!(!database.starts_with(b"SQLite format 3"));
-    let vault = locked.unlock(&passphrase()).map_err(|(_, problem)| problem).unwrap();
+    let vault = locked.unlock(&passphrase(), at(0)).map_err(|(_, problem)| problem).unwrap();
     assert_eq!(vault.traveller_rows().unwrap()[0].papers, 2);
 }
 
@@ -88,11 +88,11 @@ fn no_text_about_a_vault_tells_its_secrets() {
     let mut texts = vec![format!("{vault:?} {:?} {:?}", vault.info(), passphrase())];
     let locked = vault.lock();
     texts.push(format!("{locked:?}"));
-    let (locked, problem) = locked.unlock(&Passphrase::new(CANARY.into())).expect_err("refused");
+    let (locked, problem) = locked.unlock(&Passphrase::new(CANARY.into()), at(0)).expect_err("refused");
     texts.push(format!("{problem} {problem:?}"));
     drop(locked);
     fs::write(place.join("vault.db"), CANARY.repeat(1000)).unwrap();
-    let (_, problem) = Locked::open(&place).unwrap().unlock(&passphrase()).expect_err("damaged");
+    let (_, problem) = Locked::open(&place).unwrap().unlock(&passphrase(), at(0)).expect_err("damaged");
     texts.push(format!("{problem} {problem:?} {}", problem.code()));
     let header: serde_json::Value = serde_json::from_slice(&fs::read(place.join("header.json")).unwrap()).unwrap();
     let wrapped = header["slots"][0]["wrapped"].as_str().unwrap();
@@ -113,6 +113,13 @@ fn every_problem_has_a_code_of_its_own() {
         VaultError::DamagedHeader,
         VaultError::DamagedData,
         VaultError::WrongPassphrase,
+        VaultError::WrongRecoveryCode,
+        VaultError::WrongKeyringKey,
+        VaultError::Wait { seconds: 1 },
+        VaultError::NeedsProof,
+        VaultError::SharedComputer,
+        VaultError::LastSlot,
+        VaultError::TooManySlots,
         VaultError::InUse,
         VaultError::DiskFull,
         VaultError::NotWritable,

@@ -11,3 +11,5 @@ mod old_vaults;
 mod problems;
 mod records;
 mod scale;
+mod ways;
+mod wrong_passphrases;

@@ -52,12 +52,12 @@ fn a_wrong_passphrase_leaves_the_vault_locked_and_held() {
     let (_folder, place) = place();
     fill(&mut create(&place), "m");
     let locked = Locked::open(&place).unwrap();
-    let (locked, told) = locked.unlock(&Passphrase::new("mti mkavu hauanguki 8".into())).expect_err("refused");
+    let (locked, told) = locked.unlock(&Passphrase::new("mti mkavu hauanguki 8".into()), at(0)).expect_err("refused");
     assert_eq!(told, VaultError::WrongPassphrase);
     assert_eq!(problem(&place), VaultError::InUse);
-    let (locked, told) = locked.unlock(&Passphrase::new(String::new())).expect_err("refused");
+    let (locked, told) = locked.unlock(&Passphrase::new(String::new()), at(0)).expect_err("refused");
     assert_eq!(told, VaultError::WrongPassphrase);
-    read_all(&locked.unlock(&passphrase()).map_err(|(_, problem)| problem).unwrap(), "m").unwrap();
+    read_all(&locked.unlock(&passphrase(), at(0)).map_err(|(_, problem)| problem).unwrap(), "m").unwrap();
 }
 
 #[test]
@@ -168,17 +168,17 @@ fn a_passphrase_is_changed_without_touching_the_data() {
     let mut vault = create(&place);
     fill(&mut vault, "m");
     let new = || Passphrase::new("нова пароль".into());
-    let refused = vault.change_passphrase(&new(), &new(), Cost::FLOOR);
+    let refused = vault.change_passphrase(&new(), &new(), Cost::FLOOR, at(0));
     assert_eq!(refused, Err(VaultError::WrongPassphrase));
-    vault.change_passphrase(&passphrase(), &new(), Cost::FLOOR).unwrap();
+    vault.change_passphrase(&passphrase(), &new(), Cost::FLOOR, at(0)).unwrap();
     assert_eq!(vault.info().revision, 2);
     drop(vault);
     // Neither the header nor its copy opens with the old one.
     for _ in 0..2 {
         let locked = Locked::open(&place).unwrap();
-        let (locked, told) = locked.unlock(&passphrase()).expect_err("refused");
+        let (locked, told) = locked.unlock(&passphrase(), at(0)).expect_err("refused");
         assert_eq!(told, VaultError::WrongPassphrase);
-        let vault = locked.unlock(&new()).map_err(|(_, problem)| problem).unwrap();
+        let vault = locked.unlock(&new(), at(0)).map_err(|(_, problem)| problem).unwrap();
         read_all(&vault, "m").unwrap();
         drop(vault);
         fs::write(place.join("header.json"), "").unwrap();

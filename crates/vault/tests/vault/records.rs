@@ -15,7 +15,7 @@ fn every_kind_comes_back_after_locking() {
     fill(&mut vault, "Achieng");
     read_all(&vault, "Achieng").unwrap();
     vault.prove_whole(&Quiet).unwrap();
-    let vault = vault.lock().unlock(&passphrase()).map_err(|(_, problem)| problem).unwrap();
+    let vault = vault.lock().unlock(&passphrase(), at(0)).map_err(|(_, problem)| problem).unwrap();
     read_all(&vault, "Achieng").unwrap();
     drop(vault);
     let vault = reopen(&place);

@@ -31,7 +31,8 @@ fn ten_thousand_travellers() {
         let times = (0..7).map(|_| {
             let locked = Locked::open(place).unwrap();
             let started = Instant::now();
-            let vault = locked.unlock(&Passphrase::new(PASSPHRASE.into())).map_err(|(_, problem)| problem).unwrap();
+            let vault =
+                locked.unlock(&Passphrase::new(PASSPHRASE.into()), at(0)).map_err(|(_, problem)| problem).unwrap();
             let taken = started.elapsed();
             drop(vault);
             taken
