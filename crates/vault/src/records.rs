@@ -219,7 +219,7 @@ impl Unlocked {
 }
 
 /// The table of a kind.
-fn table(kind: RecordKind) -> &'static str {
+pub(crate) fn table(kind: RecordKind) -> &'static str {
     match kind {
         RecordKind::Traveller => "travellers",
         RecordKind::Passport => "passports",
@@ -236,7 +236,7 @@ fn table(kind: RecordKind) -> &'static str {
 }
 
 /// Whether a traveller has at most one record of this kind.
-fn one_each(kind: RecordKind) -> bool {
+pub(crate) fn one_each(kind: RecordKind) -> bool {
     match kind {
         RecordKind::Passport
         | RecordKind::Journey
@@ -250,7 +250,7 @@ fn one_each(kind: RecordKind) -> bool {
 }
 
 /// Condition under which a record `r` of this kind is in sight: neither it nor what it belongs to was removed.
-fn visible(kind: RecordKind) -> &'static str {
+pub(crate) fn visible(kind: RecordKind) -> &'static str {
     match kind {
         RecordKind::Traveller => "r.deleted_at IS NULL",
         RecordKind::Report => {
