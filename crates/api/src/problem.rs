@@ -151,7 +151,7 @@ pub(crate) fn of_vault(error: &VaultError) -> Problem {
         }
         VaultError::TooLittleMemory => ProblemCode::TooLittleMemory,
         VaultError::Cancelled => ProblemCode::Cancelled,
-        VaultError::Io(_) => ProblemCode::Unforeseen,
+        VaultError::Backup(_) | VaultError::Io(_) => ProblemCode::Unforeseen,
     };
     code.into()
 }

@@ -79,6 +79,11 @@ impl Cost {
         if sound { Ok(self) } else { Err(VaultError::DamagedHeader) }
     }
 
+    /// Memory of this machine in KiB, where it is known.
+    pub(crate) fn memory_of_machine_kib() -> Option<u64> {
+        total_memory_kib()
+    }
+
     /// Refuses what would take more than half of this machine's memory.
     pub(crate) fn within_memory(self) -> Result<Self, VaultError> {
         match total_memory_kib() {

@@ -81,6 +81,9 @@ pub enum VaultError {
     /// The work was cancelled; nothing of it was kept.
     #[error("cancelled")]
     Cancelled,
+    /// The backup file can't be used; the vault is as it was.
+    #[error("{0}")]
+    Backup(crate::BackupProblem),
     /// The disk or the system refused for another reason.
     #[error("input or output failed: {0}")]
     Io(io::ErrorKind),
@@ -111,6 +114,7 @@ impl VaultError {
             Self::TooLarge { .. } => "too-large",
             Self::TooLittleMemory => "too-little-memory",
             Self::Cancelled => "cancelled",
+            Self::Backup(problem) => problem.code(),
             Self::Io(_) => "io",
         }
     }

@@ -29,6 +29,11 @@ impl Passphrase {
         normal.extend(typed.nfkc());
         Self(normal)
     }
+
+    /// The text, for a backup: `age` takes its passphrases as text.
+    pub(crate) fn as_text(&self) -> &str {
+        &self.0
+    }
 }
 
 impl fmt::Debug for Passphrase {

@@ -9,10 +9,11 @@
 //! other data. No key, passphrase or value of a person stands in an error or in a `Debug` text. This is the only crate with
 //! SQL or vault keys.
 //!
-//! **What it does not do.** It has no clock (moments are handed in), no opinion on what is typed, no sentences for people,
-//! and no protection against someone who puts an older copy of the whole folder in place of a newer one.
+//! **What it does not do.** It has no clock (moments are handed in), no opinion on what is typed, no sentences for people but the `README.txt` of a
+//! backup, and no protection against someone who puts an older copy of the whole folder in place of a newer one.
 
 mod attempts;
+mod backup;
 mod canonical;
 mod cost;
 mod database;
@@ -32,6 +33,10 @@ mod rows;
 mod slots;
 mod trash;
 
+pub use backup::{
+    BackupContent, BackupCost, BackupCounts, BackupFile, BackupMade, BackupProblem, BackupState,
+    Change as BackupChange, How, LeftOut, Merged, Prefer, Tally, inspect_unsealed,
+};
 pub use cost::Cost;
 pub use error::VaultError;
 pub use history::{Change, MAX_CHANGES};

@@ -98,6 +98,18 @@ impl Locked {
     /// # Errors
     /// [`VaultError::AlreadyExists`], [`VaultError::Foreign`] where the folder holds something else, and those of writing.
     pub fn create(folder: &Path, passphrase: &Passphrase, cost: Cost, now: Timestamp) -> Result<Unlocked, VaultError> {
+        Ok(Self::create_filled(folder, passphrase, cost, now, |_| Ok(()))?.0)
+    }
+
+    /// The same, with what `fill` puts into the tables: where that fails no vault was made and nothing is left.
+    pub(crate) fn create_filled<T>(
+        folder: &Path,
+        passphrase: &Passphrase,
+        cost: Cost,
+        now: Timestamp,
+        fill: impl FnOnce(&mut Connection) -> Result<T, VaultError>,
+    ) -> Result<(Unlocked, T), VaultError> {
+        let was_there = folder.exists();
         let place = Place::create(folder)?;
         let vault = keys::make_vault_id()?;
         let key = keys::make_data_key()?;
@@ -106,13 +118,23 @@ impl Locked {
         // The header comes after the database and the database's name last: at every moment there is either no vault or a
         // whole one.
         let database_key = keys::derive_subkey(&key, vault, Use::Database)?;
-        database::create(&place.unborn_database()?, &database_key)?;
+        let unborn = place.unborn_database()?;
+        database::create(&unborn, &database_key)?;
+        let filled = database::open(&unborn, &database_key)
+            .and_then(|mut db| fill(&mut db).and_then(|filled| database::close(db).map(|()| filled)));
+        let filled = match filled {
+            Ok(filled) => filled,
+            Err(problem) => {
+                place.abandon(was_there);
+                return Err(problem);
+            }
+        };
         place.write_header(&header.seal(&keys::derive_subkey(&key, vault, Use::Header)?)?)?;
         place.name_database()?;
         let db = database::open(&place.database(), &database_key)?;
         let held = Held { header, from_copy: false, attempts: Attempts::default(), place };
         let opened = Opened { by: Kind::Passphrase, taken: None };
-        Ok(Unlocked { db, key, ids: RecordIds::default(), opened, held: Box::new(held) })
+        Ok((Unlocked { db, key, ids: RecordIds::default(), opened, held: Box::new(held) }, filled))
     }
 
     /// Takes the vault in `folder` for this process and reads its header.

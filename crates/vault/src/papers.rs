@@ -91,12 +91,7 @@ impl Unlocked {
             return Err(VaultError::NotFound);
         }
         let body = records::to_body(report)?;
-        let gravest = match report.report.gravest() {
-            None => 0,
-            Some(Level::Caution) => 1,
-            Some(Level::Danger) => 2,
-            Some(Level::Stop) => 3,
-        };
+        let gravest = gravest_number(report);
         let id = self.ids.make(now)?;
         let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let traveller: String = transaction
@@ -139,5 +134,15 @@ impl Unlocked {
             .query_row([&paper.0], |row| row.get(0))
             .optional()?;
         id.map(|id| self.get(&Id(id))).transpose()
+    }
+}
+
+/// The gravest level of a report as its table has it.
+pub(crate) fn gravest_number(report: &StoredReport) -> u8 {
+    match report.report.gravest() {
+        None => 0,
+        Some(Level::Caution) => 1,
+        Some(Level::Danger) => 2,
+        Some(Level::Stop) => 3,
     }
 }

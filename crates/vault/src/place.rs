@@ -126,6 +126,19 @@ impl Place {
         Ok(())
     }
 
+    /// Takes back what [`Place::create`] made, as far as the system lets: a vault was not made after all.
+    pub(crate) fn abandon(self, folder_was_there: bool) {
+        let folder = self.folder.clone();
+        // Let go of the lock first: some systems keep a file that is held.
+        drop(self);
+        for name in LEFTOVERS {
+            let _ = fs::remove_file(folder.join(name));
+        }
+        if !folder_was_there {
+            let _ = fs::remove_dir(folder);
+        }
+    }
+
     fn lock(folder: &Path) -> Result<Self, VaultError> {
         let file = private().read(true).write(true).create(true).truncate(false).open(folder.join(LOCK))?;
         match file.try_lock() {
@@ -249,7 +262,7 @@ fn holds_only_leftovers(folder: &Path) -> Result<bool, VaultError> {
 }
 
 /// Files that only their owner may read.
-fn private() -> OpenOptions {
+pub(crate) fn private() -> OpenOptions {
     let mut options = OpenOptions::new();
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
@@ -257,7 +270,7 @@ fn private() -> OpenOptions {
 }
 
 /// Puts a rename on disk. Windows has no such call and needs none.
-fn sync_folder(folder: &Path) -> Result<(), VaultError> {
+pub(crate) fn sync_folder(folder: &Path) -> Result<(), VaultError> {
     #[cfg(unix)]
     {
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };

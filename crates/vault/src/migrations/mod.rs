@@ -5,8 +5,12 @@ use crate::VaultError;
 use rusqlite::{Connection, TransactionBehavior};
 
 /// Step `n` (from 1) takes the tables from version `n - 1` to version `n`.
-const STEPS: &[&str] =
-    &[include_str!("0001_first.sql"), include_str!("0002_checklists.sql"), include_str!("0003_trash_and_history.sql")];
+const STEPS: &[&str] = &[
+    include_str!("0001_first.sql"),
+    include_str!("0002_checklists.sql"),
+    include_str!("0003_trash_and_history.sql"),
+    include_str!("0004_backups.sql"),
+];
 
 /// Newest version of the tables that this program knows.
 pub(crate) const NEWEST: u32 = STEPS.len() as u32;
@@ -42,6 +46,7 @@ mod tests {
         "4d6ca34888a721f17c7dfea55a99d760dd7dd78df3f378dc9c01aee211f1dd57",
         "29225fb291faf575c25065b62d1b9debef1c30e8845ebfcc79a740ef5a1977c1",
         "aa24ba3c266b45428702fdb52833978a773e6105ed100482120303b1bf88f9ec",
+        "a631cfd0d2eb5236bea135d2284307ed3acf80dfa9a0d94b85794eebd8fff925",
     ];
 
     #[test]

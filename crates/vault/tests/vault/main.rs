@@ -1,6 +1,9 @@
 //! The vault with real files and the real SQLCipher.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, unreachable_pub, missing_docs)]
 
+#[cfg(unix)]
+mod backup;
+mod backup_common;
 mod common;
 mod damage;
 mod every_call;
