@@ -27,6 +27,7 @@ mod place;
 mod records;
 mod rows;
 mod slots;
+mod snapshots;
 
 pub use backup::{
     BackupContent, BackupCost, BackupCounts, BackupFile, BackupMade, BackupProblem, BackupState, Change, How, LeftOut,
@@ -39,3 +40,4 @@ pub use lifecycle::{Locked, SlotInfo, Unlocked, VaultInfo, is_vault};
 pub use papers::MAX_PAPER_BYTES;
 pub use records::{MAX_RECORD_BYTES, Saved, Stored};
 pub use rows::TravellerRow;
+pub use snapshots::{Snapshot, put_snapshot, snapshots};

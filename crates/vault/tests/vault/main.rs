@@ -14,3 +14,4 @@ mod old_vaults;
 mod problems;
 mod records;
 mod scale;
+mod snapshots;
