@@ -13,5 +13,6 @@ mod leaks;
 mod old_vaults;
 mod problems;
 mod records;
+mod restore;
 mod scale;
 mod snapshots;
