@@ -71,6 +71,23 @@ fn connect(path: &Path, key: &SubKey) -> Result<Connection, VaultError> {
     Ok(db)
 }
 
+/// Opens the empty file at `path` for a copy of another database under the same key. Whoever fills it syncs the file.
+pub(crate) fn open_empty(path: &Path, key: &SubKey) -> Result<Connection, VaultError> {
+    let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    db.execute_batch(&keys::derive_key_statement(key))?;
+    db.execute_batch(BEFORE_READING)?;
+    db.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")?;
+    Ok(db)
+}
+
+/// Proves that the database at `path` opens with `key` and is a vault's.
+pub(crate) fn prove_opens(path: &Path, key: &SubKey) -> Result<(), VaultError> {
+    let db = connect(path, key)?;
+    let application: i32 = db.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    close(db)?;
+    if application == APPLICATION_ID { Ok(()) } else { Err(VaultError::DamagedData) }
+}
+
 /// Folds the write-ahead log into the database and closes it.
 pub(crate) fn close(db: Connection) -> Result<(), VaultError> {
     db.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)")?;

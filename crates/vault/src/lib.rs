@@ -31,6 +31,7 @@ mod records;
 mod recovery;
 mod rows;
 mod slots;
+mod snapshots;
 mod trash;
 
 pub use backup::{
@@ -46,4 +47,5 @@ pub use papers::MAX_PAPER_BYTES;
 pub use records::{MAX_RECORD_BYTES, Saved, Stored};
 pub use recovery::{CodeSlip, RecoveryCode};
 pub use rows::TravellerRow;
+pub use snapshots::{Snapshot, put_snapshot, snapshots};
 pub use trash::{TRASH_DAYS, Trashed};

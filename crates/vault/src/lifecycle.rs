@@ -220,6 +220,18 @@ impl Unlocked {
         database::prove_whole(&self.db, progress)
     }
 
+    /// The key for one use.
+    pub(crate) fn subkey(&self, purpose: Use) -> Result<keys::SubKey, VaultError> {
+        keys::derive_subkey(&self.key, self.held.header.vault, purpose)
+    }
+
+    /// The header as it stands, sealed.
+    pub(crate) fn header_bytes(&self) -> Result<Vec<u8>, VaultError> {
+        let mut header = self.held.header.clone();
+        header.revision = header.revision.saturating_sub(1);
+        header.seal(&self.subkey(Use::Header)?)
+    }
+
     /// Seals `header`, writes it and takes it for the vault's.
     fn write(&mut self, mut header: Header) -> Result<(), VaultError> {
         let bytes = header.seal(&keys::derive_subkey(&self.key, header.vault, Use::Header)?)?;

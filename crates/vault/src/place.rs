@@ -139,7 +139,7 @@ impl Place {
         }
     }
 
-    fn lock(folder: &Path) -> Result<Self, VaultError> {
+    pub(crate) fn lock(folder: &Path) -> Result<Self, VaultError> {
         let file = private().read(true).write(true).create(true).truncate(false).open(folder.join(LOCK))?;
         match file.try_lock() {
             Ok(()) => Ok(Self { folder: folder.to_owned(), _lock: file }),
@@ -154,18 +154,9 @@ impl Place {
         if bytes.len() > MAX_HEADER_BYTES {
             return Err(VaultError::DamagedHeader);
         }
-        self.write_whole(HEADER, bytes)?;
-        self.write_whole(HEADER_COPY, bytes)
-    }
-
-    fn write_whole(&self, name: &str, bytes: &[u8]) -> Result<(), VaultError> {
-        let new = self.folder.join(format!("{name}.new"));
-        let mut file = private().write(true).create(true).truncate(true).open(&new)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        drop(file);
-        fs::rename(&new, self.folder.join(name))?;
-        sync_folder(&self.folder)
+        write_whole(&self.folder, HEADER, bytes)?;
+        write_whole(&self.folder, HEADER_COPY, bytes)?;
+        crate::snapshots::keep_header(&self.folder, bytes)
     }
 
     /// The count of wrong passphrases; none where there is no file or it can't be read.
@@ -259,6 +250,17 @@ fn holds_only_leftovers(folder: &Path) -> Result<bool, VaultError> {
         }
     }
     Ok(true)
+}
+
+/// Writes a file whole or not at all.
+pub(crate) fn write_whole(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), VaultError> {
+    let new = folder.join(format!("{name}.new"));
+    let mut file = private().write(true).create(true).truncate(true).open(&new)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    drop(file);
+    fs::rename(&new, folder.join(name))?;
+    sync_folder(folder)
 }
 
 /// Files that only their owner may read.

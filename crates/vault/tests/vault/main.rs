@@ -13,6 +13,8 @@ mod leaks;
 mod old_vaults;
 mod problems;
 mod records;
+mod restore;
 mod scale;
+mod snapshots;
 mod ways;
 mod wrong_passphrases;
