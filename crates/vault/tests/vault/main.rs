@@ -3,13 +3,16 @@
 
 mod common;
 mod damage;
+mod destroy;
 mod every_call;
 mod full_disk;
+mod history;
 mod kill;
 mod leaks;
 mod old_vaults;
 mod problems;
 mod records;
 mod scale;
+mod trash;
 mod ways;
 mod wrong_passphrases;
