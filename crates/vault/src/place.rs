@@ -93,6 +93,7 @@ impl Place {
 
     /// Locks the folder of a vault and reads its header; the last value says whether only its copy could be used.
     pub(crate) fn open(folder: &Path) -> Result<(Self, Header, bool), VaultError> {
+        Self::carry_on_destroying(folder)?;
         match fs::metadata(folder) {
             Ok(found) if found.is_dir() => {}
             Ok(_) => return Err(VaultError::Foreign),
@@ -101,7 +102,6 @@ impl Place {
             }
             Err(error) => return Err(error.into()),
         }
-        Self::carry_on_destroying(folder)?;
         // Looked at before locking, because locking makes a file and nothing may be made in a folder that is no vault.
         read_header(folder)?;
         let place = Self::lock(folder)?;
