@@ -313,3 +313,42 @@ fn recognised_pages_take_the_place_of_empty_ones_only() {
     assert_eq!((document.pages_without_text, document.recognised), (vec![1], vec![2]));
     assert_eq!(document.pages[1].text.trim_end(), "The employer shall pay");
 }
+
+/// A frame in which the page lies turned clockwise by so many degrees.
+fn askew(degrees: f32) -> [f32; 6] {
+    let (sin, cos) = degrees.to_radians().sin_cos();
+    [0.5 * cos, 0.5 * sin, -0.5 * sin, 0.5 * cos, 60.0, 10.0]
+}
+
+#[test]
+fn lines_keep_their_order_on_a_page_that_lies_askew() {
+    let long =
+        |y: f32, line: u32| sentence("The brigade takes the guest as a private with the same rights as", 20.0, y, line);
+    let words = [
+        sentence("1. The community", 20.0, 40.0, 1),
+        long(66.0, 2),
+        sentence("all others.", 20.0, 92.0, 3),
+        long(118.0, 4),
+        sentence("2. He", 20.0, 144.0, 5),
+    ]
+    .concat();
+    for degrees in [-5.0, 0.0, 5.0, 90.0, 180.0] {
+        let page = SeenPage { to_page: askew(degrees), ..seen(words.clone()) };
+        let read = recognised(&[page]).pages.remove(0);
+        let starts: Vec<&str> = read.text.lines().filter_map(|line| line.split(' ').next()).collect();
+        assert_eq!(starts, ["1.", "The", "all", "The", "2."], "turned by {degrees}\n{}", read.text);
+    }
+}
+
+#[test]
+fn words_stand_where_they_are_on_a_page_that_lies_on_its_side_or_its_head() {
+    let at = |to_page: [f32; 6]| {
+        let page = SeenPage { size: (200.0, 200.0), to_page, ..seen(vec![word("Salary", 20.0, 40.0, 1, 96)]) };
+        let read = recognised(&[page]).pages.remove(0);
+        let place = read.lines[0].words[0].place.expect("a place");
+        (place.x, place.y)
+    };
+    let (width, height) = (word("Salary", 0.0, 0.0, 1, 96).width / 2.0, word("Salary", 0.0, 0.0, 1, 96).height / 2.0);
+    assert_eq!(at([-0.5, 0.0, 0.0, -0.5, 100.0, 200.0]), (90.0 - width, 180.0 - height));
+    assert_eq!(at([0.0, 0.5, -0.5, 0.0, 200.0, 0.0]), (180.0 - height, 10.0));
+}

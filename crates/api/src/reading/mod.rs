@@ -6,7 +6,6 @@ pub(crate) mod desk;
 mod last;
 mod recognise;
 mod sound;
-mod upright;
 
 pub(crate) use last::ReadLast;
 pub use recognise::Recogniser;

@@ -3,13 +3,12 @@
 
 use super::child::{Ask, Look};
 use super::sound;
-use super::upright::Upright;
 use crate::app::App;
 use crate::jobs::Job;
 use crate::problem::{Problem, ProblemCode};
 use ngao_model::{Document, Picture, Progress, SeenWord};
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// The longest word that is taken from a recogniser, in signs.
 const LONGEST_WORD: usize = 200;
@@ -58,7 +57,6 @@ impl App {
         let all = pages.len() == document.pages.len();
         let total = u32::try_from(pages.len()).unwrap_or(u32::MAX);
         let mut seen = Vec::with_capacity(pages.len());
-        let mut frames = BTreeMap::new();
         for (done, page) in (0..).zip(&pages) {
             job.step("recognising", done, total)?;
             let (picture, words) = match self.upright_words(name, bytes, *page, job) {
@@ -67,22 +65,15 @@ impl App {
                 Err(problem) if problem.code == ProblemCode::NoRecogniser && !all => return Ok(document),
                 Err(problem) => return Err(problem.with("name", name)),
             };
-            let upright = Upright::of(&picture);
-            seen.push(SeenPage { page: *page, page_size: upright.size(), to_page: upright.to_points(), words });
-            frames.insert(*page, upright);
+            seen.push(SeenPage { page: *page, page_size: picture.page_size, to_page: picture.to_page, words });
         }
         job.step("recognising", total, total)?;
         let asked: BTreeSet<u32> = pages.into_iter().collect();
         let of = u32::try_from(document.pages.len()).unwrap_or(u32::MAX);
         let body = serde_json::to_vec(&SeenPages { pages: seen, of }).map_err(|_| ProblemCode::Unforeseen)?;
-        let mut laid_out = self.ask(Ask::Words, name, &body, job)?.document(name)?;
+        let laid_out = self.ask(Ask::Words, name, &body, job)?.document(name)?;
         if !sound::are_the_pages(&laid_out, &asked) {
             return Err(Problem::new(ProblemCode::ReadTooHard).with("name", name));
-        }
-        for page in &mut laid_out.pages {
-            if let Some(upright) = frames.get(&page.number) {
-                upright.lay_back(page);
-            }
         }
         let whole = joined(document, laid_out);
         if whole.pages.iter().all(|page| page.lines.is_empty()) {

@@ -61,20 +61,24 @@ pub fn put_in(mut document: Document, seen: &[SeenPage]) -> Document {
     document
 }
 
-/// A word with its box on the page.
+/// A word with its box.
 struct Seen<'p> {
     word: &'p SeenWord,
     said: Cow<'p, str>,
+    /// In the picture that was made ready, where lines are level, in points: what lines and columns are found by. On the page as it
+    /// lies a long line may begin above the line before it and end below the next.
+    level: Place,
+    /// On the page as it lies.
     place: Place,
 }
 
 impl Seen<'_> {
     fn right(&self) -> f32 {
-        self.place.x + self.place.width
+        self.level.x + self.level.width
     }
 
     fn middle(&self) -> f32 {
-        self.place.y + self.place.height / 2.0
+        self.level.y + self.level.height / 2.0
     }
 }
 
@@ -86,7 +90,7 @@ struct Row<'p> {
 
 impl Row<'_> {
     fn marks(&self) -> Vec<Mark<'_>> {
-        self.words.iter().map(|seen| Mark { x0: seen.place.x, x1: seen.right(), text: &seen.said }).collect()
+        self.words.iter().map(|seen| Mark { x0: seen.level.x, x1: seen.right(), text: &seen.said }).collect()
     }
 }
 
@@ -149,6 +153,7 @@ fn texts(stretches: Vec<Stretch>, drift: f32) -> Vec<Vec<Stretch>> {
 fn rows(page: &SeenPage) -> Vec<Row<'_>> {
     let mut lines: Vec<Vec<Seen<'_>>> = Vec::new();
     let mut number = None;
+    let scale = points_a_pixel(page);
     for word in page.words.iter().filter(|word| !is_speck(word)) {
         let Some(place) = place(word, page) else { continue };
         if number != Some(word.line) {
@@ -156,7 +161,7 @@ fn rows(page: &SeenPage) -> Vec<Row<'_>> {
             number = Some(word.line);
         }
         if let Some(line) = lines.last_mut() {
-            line.push(Seen { word, said: said(word), place });
+            line.push(Seen { word, said: said(word), level: level(word, scale), place });
         }
     }
     lines.retain(|line| !is_stray(line));
@@ -169,7 +174,7 @@ fn rows(page: &SeenPage) -> Vec<Row<'_>> {
         match beside {
             Some(row) => {
                 row.words.extend(next.words);
-                row.words.sort_by(|a, b| a.place.x.total_cmp(&b.place.x));
+                row.words.sort_by(|a, b| a.level.x.total_cmp(&b.level.x));
             }
             None => rows.push(next),
         }
@@ -178,16 +183,16 @@ fn rows(page: &SeenPage) -> Vec<Row<'_>> {
 }
 
 fn row(mut words: Vec<Seen<'_>>) -> Row<'_> {
-    words.sort_by(|a, b| a.place.x.total_cmp(&b.place.x));
+    words.sort_by(|a, b| a.level.x.total_cmp(&b.level.x));
     let mut middles: Vec<f32> = words.iter().map(Seen::middle).collect();
     middles.sort_by(f32::total_cmp);
     Row { middle: middles.get(middles.len() / 2).copied().unwrap_or(0.0), words }
 }
 
 fn stands_beside(row: &Row<'_>, next: &Row<'_>) -> bool {
-    let height = |row: &Row<'_>| row.words.iter().map(|seen| seen.place.height).fold(0.0, f32::max);
+    let height = |row: &Row<'_>| row.words.iter().map(|seen| seen.level.height).fold(0.0, f32::max);
     let near = (row.middle - next.middle).abs() < 0.45 * height(row).min(height(next));
-    let clash = |a: &Seen<'_>| next.words.iter().any(|b| a.place.x < b.right() && b.place.x < a.right());
+    let clash = |a: &Seen<'_>| next.words.iter().any(|b| a.level.x < b.right() && b.level.x < a.right());
     near && !row.words.iter().any(clash)
 }
 
@@ -216,6 +221,17 @@ fn is_stray(line: &[Seen<'_>]) -> bool {
     letters <= 2 && line.iter().all(|seen| seen.word.confidence < STRAY)
 }
 
+/// How many points of the page a pixel of the prepared picture is wide, in the middle of all directions.
+fn points_a_pixel(page: &SeenPage) -> f32 {
+    let [a, b, c, d, ..] = page.to_page;
+    (a * d - b * c).abs().sqrt()
+}
+
+/// The box of a word in the prepared picture, in points.
+fn level(word: &SeenWord, scale: f32) -> Place {
+    Place { x: word.x * scale, y: word.y * scale, width: word.width * scale, height: word.height * scale }
+}
+
 /// The box of a word on its page; nothing if it is none.
 fn place(word: &SeenWord, page: &SeenPage) -> Option<Place> {
     let [a, b, c, d, e, f] = page.to_page;
@@ -237,7 +253,7 @@ fn usual_height(rows: &[Row<'_>]) -> f32 {
     let mut heights: Vec<(f32, usize)> = rows
         .iter()
         .flat_map(|row| &row.words)
-        .map(|seen| (seen.place.height, seen.word.text.chars().count()))
+        .map(|seen| (seen.level.height, seen.word.text.chars().count()))
         .collect();
     heights.sort_by(|a, b| a.0.total_cmp(&b.0));
     let half = heights.iter().map(|(_, letters)| letters).sum::<usize>() / 2;
