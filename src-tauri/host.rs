@@ -1,8 +1,9 @@
 //! What the window hands to the app: the clock, the system's dialogs, and the new window at lock.
 
+use crate::keyring::SystemKeyring;
 use crate::windows;
 use jiff::{Timestamp, Zoned, civil::Date};
-use ngao_api::Host;
+use ngao_api::{Host, Keyring};
 use std::path::PathBuf;
 use tauri::{AppHandle, Emitter, Runtime};
 use tauri_plugin_dialog::DialogExt;
@@ -14,11 +15,12 @@ const PICTURE_GONE: &str = "picture-gone";
 
 pub(crate) struct Desktop<R: Runtime> {
     app: AppHandle<R>,
+    keyring: SystemKeyring,
 }
 
 impl<R: Runtime> Desktop<R> {
     pub(crate) fn new(app: AppHandle<R>) -> Self {
-        Self { app }
+        Self { app, keyring: SystemKeyring::default() }
     }
 
     /// Whether there was a window to tell.
@@ -74,6 +76,14 @@ impl<R: Runtime> Host for Desktop<R> {
     fn picture_gone(&self, token: &str) {
         // A window that has gone does nothing for it.
         self.tell(PICTURE_GONE, token);
+    }
+
+    fn keyring(&self) -> Option<&dyn Keyring> {
+        Some(&self.keyring)
+    }
+
+    fn exit(&self) {
+        self.app.exit(0);
     }
 
     fn locked(&self) {

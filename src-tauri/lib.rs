@@ -1,7 +1,7 @@
 //! Ngao's window: clicks into calls of `ngao-api`, and back.
 //!
 //! **Purpose.** Builds the one window, hands every command to the one door, shows the system's dialogs, turns dropped files
-//! into tokens, locks when nobody is there.
+//! into tokens, locks when nobody is there, the screen is locked or the computer goes to sleep.
 //!
 //! **Invariant.** The security posture of the house: scripts reach nothing but the commands of the one list; windows are
 //! built here, in Rust; locking closes the webview window and opens a new one, for a page that merely looks locked keeps what
@@ -11,9 +11,12 @@
 
 mod commands;
 pub mod environment;
+mod gently;
 mod host;
 mod idle;
+mod keyring;
 mod served;
+mod session;
 mod windows;
 
 use ngao_api::{App, Knowledge, Places};
@@ -38,6 +41,7 @@ pub fn run() -> Result<(), Box<dyn std::error::Error>> {
         .setup(move |tauri| {
             let host = host::Desktop::new(tauri.handle().clone());
             let app = attach(tauri, App::new(places, knowledge, Arc::new(host)));
+            session::watch(tauri.handle(), &Arc::downgrade(&app));
             // While the person reads the first screen. Where no thread can be had, the first check takes a moment longer.
             let _ = std::thread::Builder::new().spawn(move || app.prepare());
             windows::open(tauri.handle(), LABELS[0])?;
@@ -56,6 +60,6 @@ pub fn run() -> Result<(), Box<dyn std::error::Error>> {
 pub fn attach<R: Runtime>(manager: &impl tauri::Manager<R>, app: App) -> Arc<App> {
     let app = Arc::new(app);
     manager.manage(Arc::clone(&app));
-    idle::watch(Arc::downgrade(&app));
+    idle::watch(manager.app_handle(), Arc::downgrade(&app));
     app
 }

@@ -1,6 +1,6 @@
 //! The one window: how it is built, replaced at lock, and closed.
 
-use crate::served;
+use crate::{gently, served};
 use ngao_api::App;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -91,6 +91,7 @@ pub(crate) fn replace<R: Runtime>(app: &AppHandle<R>) {
 /// The window is being closed: lock, so that jobs end and keys are dropped before the process does.
 pub(crate) fn end<R: Runtime>(app: &AppHandle<R>) {
     if let Some(ngao) = app.try_state::<Arc<App>>() {
+        gently::let_save(app, &ngao);
         ngao.close();
     }
 }

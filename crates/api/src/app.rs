@@ -9,11 +9,12 @@ use crate::problem::{Problem, ProblemCode};
 use crate::reading::desk::Desk;
 use crate::reading::{ReadLast, Recogniser};
 use crate::settings::read_settings;
-use crate::views::{AppState, Settings, VaultState};
+use crate::vault::{Keyring, lock_view};
+use crate::views::{AppState, LockView, Nothing, Settings, VaultState};
 use jiff::{Timestamp, civil::Date};
 use ngao_vault::{Locked, Unlocked, VaultError};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// What the app is handed by whoever runs it: the clock and the person's dialogs.
@@ -40,6 +41,12 @@ pub trait Host: Send + Sync {
     }
     /// Tells the window that nobody waits any more for the words of this picture, so that it ends what it does for it.
     fn picture_gone(&self, _token: &str) {}
+    /// The system's keyring, where the host has one.
+    fn keyring(&self) -> Option<&dyn Keyring> {
+        None
+    }
+    /// Ends the program, without a question.
+    fn exit(&self) {}
     /// The vault was locked: whatever still shows its contents is to go.
     fn locked(&self);
 }
@@ -105,6 +112,8 @@ pub struct App {
     door: Mutex<Door>,
     settings: Mutex<Settings>,
     last_seen: Mutex<Instant>,
+    /// Whether the page has saved what it held.
+    ready: (Mutex<bool>, Condvar),
 }
 
 /// The app while its vault is open. Commands on a person's data are methods of this and can't be reached without it.
@@ -129,6 +138,7 @@ impl App {
             door: Mutex::new(Door::Absent),
             settings: Mutex::new(settings),
             last_seen: Mutex::new(Instant::now()),
+            ready: Default::default(),
         };
         *app.door() = app.look();
         app
@@ -169,11 +179,31 @@ impl App {
         }
     }
 
+    /// Whether the vault is open.
+    pub fn is_open(&self) -> bool {
+        matches!(*self.door(), Door::Unlocked(_))
+    }
+
+    /// Tells the page by `tell` that the vault is about to be locked, and waits until it has saved what it holds or `patience` is
+    /// over. Does not wait where `tell` says that nobody hears it.
+    pub fn wait_until_ready(&self, patience: Duration, tell: impl FnOnce() -> bool) {
+        let mut ready = self.ready.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *ready = false;
+        if tell() {
+            drop(self.ready.1.wait_timeout_while(ready, patience, |ready| !*ready));
+        }
+    }
+
+    /// See the list of commands.
+    pub fn ready_to_lock(&self, _: Nothing) -> Result<Nothing, Problem> {
+        *self.ready.0.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        self.ready.1.notify_all();
+        Ok(Nothing {})
+    }
+
     /// Locks without a new lock screen, for the end of the program. Says whether the vault was open.
     pub fn close(&self) -> bool {
-        self.jobs.cancel_all();
-        self.files.forget_all();
-        self.read_last.forget();
+        self.forget_all();
         let mut door = self.door();
         let before = std::mem::replace(&mut *door, Door::Absent);
         let was_open = matches!(before, Door::Unlocked(_));
@@ -182,6 +212,13 @@ impl App {
             other => other,
         };
         was_open
+    }
+
+    /// Ends every job and forgets what was picked and read.
+    pub(crate) fn forget_all(&self) {
+        self.jobs.cancel_all();
+        self.files.forget_all();
+        self.read_last.forget();
     }
 
     pub(crate) fn seen(&self) {
@@ -209,16 +246,25 @@ impl App {
     }
 
     pub(crate) fn state(&self) -> AppState {
-        let (vault, vault_problem) = match &*self.door() {
+        let mut lock = LockView::default();
+        let (vault, vault_problem) = match &mut *self.door() {
             Door::Absent => (VaultState::Absent, None),
-            Door::Locked(_) => (VaultState::Locked, None),
-            Door::Unlocked(_) => (VaultState::Unlocked, None),
+            Door::Locked(vault) => {
+                let wait = vault.wait_left(self.host.now());
+                lock = lock_view(&vault.info(), wait);
+                (VaultState::Locked, None)
+            }
+            Door::Unlocked(vault) => {
+                lock = lock_view(&vault.info(), Duration::ZERO);
+                (VaultState::Unlocked, None)
+            }
             Door::Unusable(problem) => (VaultState::Locked, Some(problem.clone())),
         };
         AppState {
             vault,
             vault_place: self.places.vault.display().to_string(),
             vault_problem,
+            lock,
             version: env!("CARGO_PKG_VERSION").to_owned(),
             settings: self.current_settings(),
         }

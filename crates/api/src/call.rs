@@ -53,7 +53,7 @@ impl CommandKind {
 
 /// What the window asks by itself: what to draw, and pictures whose words it recognises. All else is a sign of a person, and the
 /// idle time begins anew.
-const OF_THE_WINDOW: &[&str] = &["app_state", "waiting_picture", "words_seen"];
+const OF_THE_WINDOW: &[&str] = &["app_state", "ready_to_lock", "waiting_picture", "words_seen"];
 
 fn arguments<T: DeserializeOwned>(given: Value) -> Result<T, Problem> {
     // The reason stays here: serde's messages quote what was given, which may be a person's data.

@@ -34,14 +34,18 @@ impl PickedFiles {
 
     /// Reads the file of a token. The token stays good until the vault is locked: a person may check the same file again.
     pub(crate) fn read(&self, token: &str) -> Result<FileBytes, Problem> {
-        let path = self.by_token.lock().unwrap_or_else(PoisonError::into_inner).get(token).cloned();
-        read_file(&path.ok_or(ProblemCode::FileGone)?)
+        read_file(&self.path(token)?)
     }
 
     /// The name of the file of a token.
     pub(crate) fn name(&self, token: &str) -> Result<String, Problem> {
+        self.path(token).map(|path| name_of(&path))
+    }
+
+    /// Where the file of a token is.
+    pub(crate) fn path(&self, token: &str) -> Result<PathBuf, Problem> {
         let path = self.by_token.lock().unwrap_or_else(PoisonError::into_inner).get(token).cloned();
-        path.map(|path| name_of(&path)).ok_or_else(|| ProblemCode::FileGone.into())
+        path.ok_or_else(|| ProblemCode::FileGone.into())
     }
 
     pub(crate) fn forget_all(&self) {

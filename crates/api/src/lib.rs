@@ -38,6 +38,8 @@ mod rules_page;
 mod sample;
 pub mod score;
 mod settings;
+mod strength;
+mod vault;
 pub mod views;
 
 pub use app::{App, Host, OpenVault, Places};
@@ -49,3 +51,4 @@ pub use problem::{Problem, ProblemCode};
 pub use reading::Recogniser;
 pub use rules_page::rules_page;
 pub use sample::{SAMPLE_CONTRACT_NAME, sample_contract, sample_file, sample_traveller_json, traveller_from_json};
+pub use vault::Keyring;

@@ -3,19 +3,16 @@
 use crate::app::{App, Door};
 use crate::files::FileBytes;
 use crate::jobs::Job;
-use crate::problem::of_vault;
 use crate::problem::{Problem, ProblemCode};
 use crate::settings::{within_bounds, write_settings};
+use crate::strength::strength_of;
 use crate::views::{
-    AppState, Checked, CorridorChoice, Hotline, NewVault, Nothing, OfCorridor, OfJob, PickedFile, QuickCheck, Settings,
-    Strength, Unlock,
+    AppState, Checked, CorridorChoice, Hotline, Nothing, OfCorridor, OfJob, PickedFile, QuickCheck, Settings, Strength,
+    Unlock,
 };
 use jiff::civil::Date;
 use ngao_model::{CaseFacts, Document, Progress, Report};
-use ngao_vault::{Cost, Locked, Passphrase};
 
-/// zxcvbn scores below this are guessed within hours by someone who has the laptop.
-const FLOOR: u8 = 2;
 /// Months after which a fact says "check before you rely on it".
 const OLD_AFTER_MONTHS: i64 = 6;
 
@@ -28,47 +25,6 @@ impl App {
             *door = self.look();
         }
         drop(door);
-        Ok(self.state())
-    }
-
-    /// See the list of commands.
-    pub fn create_vault(&self, new: NewVault) -> Result<AppState, Problem> {
-        if !strength_of(&new.passphrase.0).enough {
-            return Err(ProblemCode::WeakPassphrase.into());
-        }
-        let mut door = self.door();
-        if !matches!(*door, Door::Absent) {
-            return Err(ProblemCode::VaultExists.into());
-        }
-        let passphrase = Passphrase::new(new.passphrase.0.clone());
-        let vault = Locked::create(&self.places.vault, &passphrase, Cost::calibrated(), self.host.now())
-            .map_err(|error| of_vault(&error))?;
-        *door = Door::Unlocked(Box::new(vault));
-        drop(door);
-        Ok(self.state())
-    }
-
-    /// See the list of commands.
-    pub fn unlock(&self, with: Unlock) -> Result<AppState, Problem> {
-        let mut door = self.door();
-        let (next, problem) = match std::mem::replace(&mut *door, Door::Absent) {
-            Door::Locked(vault) => match vault.unlock(&Passphrase::new(with.passphrase.0.clone()), self.host.now()) {
-                Ok(vault) => (Door::Unlocked(Box::new(vault)), None),
-                Err((vault, error)) => (Door::Locked(vault), Some(of_vault(&error))),
-            },
-            Door::Unlocked(vault) => (Door::Unlocked(vault), None),
-            Door::Absent => (Door::Absent, Some(ProblemCode::VaultMissing.into())),
-            Door::Unusable(problem) => (Door::Unusable(problem.clone()), Some(problem)),
-        };
-        *door = next;
-        drop(door);
-        self.seen();
-        problem.map_or_else(|| Ok(self.state()), Err)
-    }
-
-    /// See the list of commands.
-    pub fn lock(&self, _: Nothing) -> Result<AppState, Problem> {
-        self.lock_now();
         Ok(self.state())
     }
 
@@ -176,13 +132,6 @@ impl App {
         job.step("checking", 1, 1)?;
         Ok(report)
     }
-}
-
-fn strength_of(passphrase: &str) -> Strength {
-    // zxcvbn's work grows with the square of the length; what stands beyond 100 signs makes no passphrase weaker.
-    let beginning: String = passphrase.chars().take(100).collect();
-    let score = u8::from(zxcvbn::zxcvbn(&beginning, &["ngao"]).score());
-    Strength { score, enough: score >= FLOOR && passphrase.chars().count() >= 8 }
 }
 
 pub(crate) fn is_old(seen: Date, today: Date) -> bool {

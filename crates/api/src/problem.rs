@@ -40,6 +40,16 @@ pub enum ProblemCode {
     VaultDamagedData,
     /// Wrong passphrase.
     WrongPassphrase,
+    /// Too many wrong passphrases: the next one may be tried in `seconds`.
+    WaitBeforeUnlock,
+    /// The recovery code is mistyped: its check sign does not fit.
+    MistypedCode,
+    /// The recovery code is whole, but not that of this vault.
+    WrongCode,
+    /// This computer's keyring did not give the key: it is closed, does not answer, or has lost it.
+    KeyringSilent,
+    /// On a shared computer nothing is remembered.
+    SharedComputer,
     /// Passphrase below the floor.
     WeakPassphrase,
     /// Another Ngao has the vault open.
@@ -84,6 +94,16 @@ pub enum ProblemCode {
     NoPassportZone,
     /// The reader program is missing or can't be started.
     ReaderMissing,
+    /// The file is no backup of Ngao.
+    BackupForeign,
+    /// The backup is damaged or was cut off.
+    BackupDamaged,
+    /// The backup was made by a newer Ngao.
+    BackupNewer,
+    /// The passphrase does not open the backup.
+    BackupWrongPassphrase,
+    /// The backup was written but reads back otherwise.
+    BackupUnproved,
     /// The copy could not be written.
     WriteFailed,
 }
@@ -132,16 +152,14 @@ pub(crate) fn of_vault(error: &VaultError) -> Problem {
         VaultError::DamagedHeader => ProblemCode::VaultDamagedHeader,
         VaultError::DamagedData => ProblemCode::VaultDamagedData,
         VaultError::WrongPassphrase => ProblemCode::WrongPassphrase,
-        // Only the passphrase is asked for in the window so far; words of their own come with the rest.
         VaultError::Wait { seconds } => {
-            return Problem::new(ProblemCode::WrongPassphrase).with("seconds", seconds.to_string());
+            return Problem::new(ProblemCode::WaitBeforeUnlock).with("seconds", seconds.to_string());
         }
-        VaultError::WrongRecoveryCode
-        | VaultError::WrongKeyringKey
-        | VaultError::NeedsProof
-        | VaultError::SharedComputer
-        | VaultError::LastSlot
-        | VaultError::TooManySlots => ProblemCode::Unforeseen,
+        VaultError::WrongRecoveryCode => ProblemCode::WrongCode,
+        VaultError::WrongKeyringKey => ProblemCode::KeyringSilent,
+        VaultError::SharedComputer => ProblemCode::SharedComputer,
+        // What the window offers leads to none of these.
+        VaultError::NeedsProof | VaultError::LastSlot | VaultError::TooManySlots => ProblemCode::Unforeseen,
         VaultError::InUse => ProblemCode::VaultInUse,
         VaultError::DiskFull => ProblemCode::DiskFull,
         VaultError::NotWritable => ProblemCode::NotWritable,

@@ -16,7 +16,8 @@ pub(crate) fn vault(app: &App, voice: &Voice, command: Vault) -> Result<u8, Stri
     match command {
         Vault::Create(from) => {
             let passphrase = ask_new(&from, voice)?;
-            let state = app.create_vault(NewVault { passphrase }).map_err(|problem| voice.problem(&problem))?;
+            let state =
+                app.create_vault(NewVault { passphrase, shared: false }).map_err(|problem| voice.problem(&problem))?;
             print(&voice.say("terminal_vault_made", &[("place", &state.vault_place)]));
         }
         Vault::Info => {
@@ -85,7 +86,7 @@ pub(crate) fn sample(app: &App, voice: &Voice, sample: &Sample) -> Result<u8, St
     std::fs::create_dir_all(&sample.out).map_err(|error| format!("{}: {error}", sample.out.display()))?;
     let passphrase = || Secret::new(SAMPLE_PASSPHRASE);
     match app.app_state(Nothing {}).map_err(told)?.vault {
-        VaultState::Absent => app.create_vault(NewVault { passphrase: passphrase() }),
+        VaultState::Absent => app.create_vault(NewVault { passphrase: passphrase(), shared: false }),
         _ => app.unlock(Unlock { passphrase: passphrase() }),
     }
     .map_err(told)?;

@@ -1,7 +1,7 @@
 //! Facts and findings into the bytes of a PDF.
 //!
-//! **Purpose.** The papers that a traveller hands over: for now the registration packet for the embassy. [`embassy_packet`]
-//! takes records, reports, sentences and typefaces and gives a file.
+//! **Purpose.** The papers that a traveller hands over or keeps: for now the registration packet for the embassy and the sheet with the
+//! vault's recovery code. [`embassy_packet`] takes records, reports, sentences and typefaces and gives a file.
 //!
 //! **Invariant.** Pure: no clock, files, network or randomness. Equal data give equal bytes. Everything that was typed is on the
 //! paper, however long; a row or a card is never torn by the end of a page; a letter that the typeface lacks is seen to be
@@ -19,12 +19,14 @@ mod form;
 mod pdf;
 mod qr;
 mod records;
+mod recovery;
 mod sheet;
 mod wrap;
 
 pub use content::{CheckedPaper, Packet};
 pub use face::Fonts;
 pub use ngao_model::mrz;
+pub use recovery::RecoverySheet;
 
 use ngao_model::Words;
 
@@ -60,4 +62,13 @@ impl PacketError {
 /// [`PacketError`]; no content of the packet leads to one.
 pub fn embassy_packet(content: &Packet, words: &Words, fonts: &Fonts) -> Result<Vec<u8>, PacketError> {
     embassy::packet(content, words, fonts)
+}
+
+/// Makes the sheet with a vault's recovery code: one page A4, with the labels of `words` (keys `paper_recovery_*`).
+///
+/// # Errors
+///
+/// [`PacketError`]; no content of the sheet leads to one.
+pub fn recovery_sheet(sheet: &RecoverySheet, words: &Words, fonts: &Fonts) -> Result<Vec<u8>, PacketError> {
+    recovery::sheet(sheet, words, fonts)
 }

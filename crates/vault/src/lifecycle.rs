@@ -197,6 +197,11 @@ impl Unlocked {
         Locked { held: self.held }
     }
 
+    /// Whether the recovery code opened it, so that the passphrase may be replaced without the old one.
+    pub fn was_opened_by_code(&self) -> bool {
+        self.opened.by == Kind::RecoveryCode
+    }
+
     /// The same without folding the log in first: for a vault that is to go.
     pub(crate) fn lock_as_it_is(self) -> Locked {
         Locked { held: self.held }

@@ -170,7 +170,7 @@ impl Place {
     /// Keeps the count; the file of none is no file.
     pub(crate) fn keep_attempts(&self, attempts: Attempts) -> Result<(), VaultError> {
         if attempts != Attempts::default() {
-            return self.write_whole(ATTEMPTS, &attempts.to_bytes());
+            return write_whole(&self.folder, ATTEMPTS, &attempts.to_bytes());
         }
         match fs::remove_file(self.folder.join(ATTEMPTS)) {
             Err(error) if error.kind() != ErrorKind::NotFound => Err(error.into()),
