@@ -11,7 +11,7 @@ use crate::lifecycle::{Locked, Unlocked};
 use crate::place::{self, Place};
 use std::fs::{self, File, OpenOptions};
 use std::io::{ErrorKind, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What a destroyed header is filled with.
 const MARK: &[u8] = b"ngao-vault destroyed\n";
@@ -79,16 +79,24 @@ fn overwrite_headers(folder: &Path) -> Result<(), VaultError> {
     for name in place::HEADERS.iter().chain(&place::HEADERS_UNDER_WAY) {
         overwrite(&folder.join(name))?;
     }
-    overwrite_inside(&folder.join(place::SNAPSHOTS))
+    copies(folder)?.iter().try_for_each(|copy| overwrite_inside(copy))
 }
 
-/// The beginning of every file in a folder of snapshots, which holds a copy of the header.
+/// The folders in which copies of the vault lie.
+fn copies(folder: &Path) -> Result<Vec<PathBuf>, VaultError> {
+    let mut copies = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_name().to_str().is_some_and(place::is_copy) && entry.file_type()?.is_dir() {
+            copies.push(entry.path());
+        }
+    }
+    Ok(copies)
+}
+
+/// The beginning of every file in such a folder: some are headers.
 fn overwrite_inside(folder: &Path) -> Result<(), VaultError> {
-    let entries = match fs::read_dir(folder) {
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(()),
-        entries => entries?,
-    };
-    for entry in entries {
+    for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let kind = entry.file_type()?;
         if kind.is_dir() {
@@ -114,12 +122,12 @@ fn overwrite(path: &Path) -> Result<(), VaultError> {
 }
 
 fn delete_files(folder: &Path) {
-    let _ = fs::remove_dir_all(folder.join(place::SNAPSHOTS));
+    copies(folder).unwrap_or_default().iter().for_each(|copy| drop(fs::remove_dir_all(copy)));
     for name in place::FILES.iter().chain(&place::HEADERS_UNDER_WAY) {
         let _ = fs::remove_file(folder.join(name));
     }
     // The mark stays for as long as there is something to delete.
-    if !place::FILES.iter().any(|name| folder.join(name).exists()) {
+    if copies(folder).is_ok_and(|left| left.is_empty()) && !place::FILES.iter().any(|name| folder.join(name).exists()) {
         place::HEADERS.iter().rev().for_each(|name| drop(fs::remove_file(folder.join(name))));
     }
 }

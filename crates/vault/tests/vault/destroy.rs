@@ -52,13 +52,18 @@ fn headers_are_overwritten_where_they_lie_also_those_of_snapshots() {
     vault.set_recovery_code(&RecoveryCode::make().unwrap()).unwrap();
     fs::create_dir_all(place.join("snapshots/1")).unwrap();
     fs::copy(place.join("header.json"), place.join("snapshots/1/header.json")).unwrap();
-    fs::write(
-        place.join("snapshots/2.ngao-snapshot"),
-        [fs::read(place.join("header.json")).unwrap(), vec![7; 90_000]].concat(),
-    )
-    .unwrap();
+    fs::write(place.join("snapshots/2.db"), [fs::read(place.join("header.json")).unwrap(), vec![7; 90_000]].concat())
+        .unwrap();
+    fs::create_dir_all(place.join("damaged-1790000000000-0")).unwrap();
+    fs::copy(place.join("header.json"), place.join("damaged-1790000000000-0/header.json.bak")).unwrap();
     let mut seen = Vec::new();
-    for name in ["header.json", "header.json.bak", "snapshots/1/header.json", "snapshots/2.ngao-snapshot"] {
+    for name in [
+        "header.json",
+        "header.json.bak",
+        "snapshots/1/header.json",
+        "snapshots/2.db",
+        "damaged-1790000000000-0/header.json.bak",
+    ] {
         let second = folder.path().join(format!("second-{}", seen.len()));
         fs::hard_link(place.join(name), &second).unwrap();
         let length = fs::metadata(&second).unwrap().len();
