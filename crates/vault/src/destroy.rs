@@ -62,7 +62,9 @@ pub(crate) fn is_destroyed(folder: &Path) -> bool {
     !told.is_empty() && told.iter().all(|marked| *marked)
 }
 
-/// Nothing where there is no such file; a file that can't be read is not marked.
+/// Whether the mark stands anywhere in a header: a power cut may leave some of it as it was. In a header that is whole it can't
+/// stand, because in JSON a line can't end within a text. Nothing where there is no such file; one that can't be read is not
+/// marked.
 fn is_marked(path: &Path) -> Option<bool> {
     let file = match File::open(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => return None,
@@ -71,8 +73,7 @@ fn is_marked(path: &Path) -> Option<bool> {
     };
     let mut bytes = Vec::new();
     let read = file.take(HEAD + 1).read_to_end(&mut bytes);
-    let whole = bytes.len() >= MARK.len() && bytes.iter().zip(MARK.iter().cycle()).all(|(byte, mark)| byte == mark);
-    Some(read.is_ok() && whole)
+    Some(read.is_ok() && bytes.windows(MARK.len()).any(|window| window == MARK))
 }
 
 fn overwrite_headers(folder: &Path) -> Result<(), VaultError> {
