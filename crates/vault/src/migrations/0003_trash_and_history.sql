@@ -46,7 +46,7 @@ CREATE TRIGGER travellers_restored AFTER UPDATE OF deleted_at ON travellers
 WHEN old.deleted_at IS NOT NULL AND new.deleted_at IS NULL BEGIN
     DELETE FROM trash WHERE id = new.id;
 END;
-CREATE TRIGGER travellers_changed AFTER UPDATE OF body ON travellers WHEN old.body IS NOT new.body BEGIN
+CREATE TRIGGER travellers_earlier AFTER UPDATE OF body ON travellers WHEN old.body IS NOT new.body BEGIN
     INSERT OR REPLACE INTO history (id, revision, traveller_id, saved_at, body)
         VALUES (old.id, old.revision, old.id, old.updated_at, old.body);
 END;
@@ -70,7 +70,7 @@ CREATE TRIGGER passports_restored AFTER UPDATE OF deleted_at ON passports
 WHEN old.deleted_at IS NOT NULL AND new.deleted_at IS NULL BEGIN
     DELETE FROM trash WHERE id = new.id;
 END;
-CREATE TRIGGER passports_changed AFTER UPDATE OF body ON passports WHEN old.body IS NOT new.body BEGIN
+CREATE TRIGGER passports_earlier AFTER UPDATE OF body ON passports WHEN old.body IS NOT new.body BEGIN
     INSERT OR REPLACE INTO history (id, revision, traveller_id, saved_at, body)
         VALUES (old.id, old.revision, old.traveller_id, old.updated_at, old.body);
 END;
@@ -94,7 +94,7 @@ CREATE TRIGGER journeys_restored AFTER UPDATE OF deleted_at ON journeys
 WHEN old.deleted_at IS NOT NULL AND new.deleted_at IS NULL BEGIN
     DELETE FROM trash WHERE id = new.id;
 END;
-CREATE TRIGGER journeys_changed AFTER UPDATE OF body ON journeys WHEN old.body IS NOT new.body BEGIN
+CREATE TRIGGER journeys_earlier AFTER UPDATE OF body ON journeys WHEN old.body IS NOT new.body BEGIN
     INSERT OR REPLACE INTO history (id, revision, traveller_id, saved_at, body)
         VALUES (old.id, old.revision, old.traveller_id, old.updated_at, old.body);
 END;
@@ -118,7 +118,7 @@ CREATE TRIGGER employers_restored AFTER UPDATE OF deleted_at ON employers
 WHEN old.deleted_at IS NOT NULL AND new.deleted_at IS NULL BEGIN
     DELETE FROM trash WHERE id = new.id;
 END;
-CREATE TRIGGER employers_changed AFTER UPDATE OF body ON employers WHEN old.body IS NOT new.body BEGIN
+CREATE TRIGGER employers_earlier AFTER UPDATE OF body ON employers WHEN old.body IS NOT new.body BEGIN
     INSERT OR REPLACE INTO history (id, revision, traveller_id, saved_at, body)
         VALUES (old.id, old.revision, old.traveller_id, old.updated_at, old.body);
 END;
@@ -142,7 +142,7 @@ CREATE TRIGGER contracts_restored AFTER UPDATE OF deleted_at ON contracts
 WHEN old.deleted_at IS NOT NULL AND new.deleted_at IS NULL BEGIN
     DELETE FROM trash WHERE id = new.id;
 END;
-CREATE TRIGGER contracts_changed AFTER UPDATE OF body ON contracts WHEN old.body IS NOT new.body BEGIN
+CREATE TRIGGER contracts_earlier AFTER UPDATE OF body ON contracts WHEN old.body IS NOT new.body BEGIN
     INSERT OR REPLACE INTO history (id, revision, traveller_id, saved_at, body)
         VALUES (old.id, old.revision, old.traveller_id, old.updated_at, old.body);
 END;
@@ -166,7 +166,7 @@ CREATE TRIGGER recruiters_restored AFTER UPDATE OF deleted_at ON recruiters
 WHEN old.deleted_at IS NOT NULL AND new.deleted_at IS NULL BEGIN
     DELETE FROM trash WHERE id = new.id;
 END;
-CREATE TRIGGER recruiters_changed AFTER UPDATE OF body ON recruiters WHEN old.body IS NOT new.body BEGIN
+CREATE TRIGGER recruiters_earlier AFTER UPDATE OF body ON recruiters WHEN old.body IS NOT new.body BEGIN
     INSERT OR REPLACE INTO history (id, revision, traveller_id, saved_at, body)
         VALUES (old.id, old.revision, old.traveller_id, old.updated_at, old.body);
 END;
@@ -190,7 +190,7 @@ CREATE TRIGGER emergency_contacts_restored AFTER UPDATE OF deleted_at ON emergen
 WHEN old.deleted_at IS NOT NULL AND new.deleted_at IS NULL BEGIN
     DELETE FROM trash WHERE id = new.id;
 END;
-CREATE TRIGGER emergency_contacts_changed AFTER UPDATE OF body ON emergency_contacts WHEN old.body IS NOT new.body BEGIN
+CREATE TRIGGER emergency_contacts_earlier AFTER UPDATE OF body ON emergency_contacts WHEN old.body IS NOT new.body BEGIN
     INSERT OR REPLACE INTO history (id, revision, traveller_id, saved_at, body)
         VALUES (old.id, old.revision, old.traveller_id, old.updated_at, old.body);
 END;
@@ -214,7 +214,7 @@ CREATE TRIGGER consents_restored AFTER UPDATE OF deleted_at ON consents
 WHEN old.deleted_at IS NOT NULL AND new.deleted_at IS NULL BEGIN
     DELETE FROM trash WHERE id = new.id;
 END;
-CREATE TRIGGER consents_changed AFTER UPDATE OF body ON consents WHEN old.body IS NOT new.body BEGIN
+CREATE TRIGGER consents_earlier AFTER UPDATE OF body ON consents WHEN old.body IS NOT new.body BEGIN
     INSERT OR REPLACE INTO history (id, revision, traveller_id, saved_at, body)
         VALUES (old.id, old.revision, old.traveller_id, old.updated_at, old.body);
 END;
@@ -238,7 +238,7 @@ CREATE TRIGGER checklists_restored AFTER UPDATE OF deleted_at ON checklists
 WHEN old.deleted_at IS NOT NULL AND new.deleted_at IS NULL BEGIN
     DELETE FROM trash WHERE id = new.id;
 END;
-CREATE TRIGGER checklists_changed AFTER UPDATE OF body ON checklists WHEN old.body IS NOT new.body BEGIN
+CREATE TRIGGER checklists_earlier AFTER UPDATE OF body ON checklists WHEN old.body IS NOT new.body BEGIN
     INSERT OR REPLACE INTO history (id, revision, traveller_id, saved_at, body)
         VALUES (old.id, old.revision, old.traveller_id, old.updated_at, old.body);
 END;
@@ -262,7 +262,7 @@ CREATE TRIGGER papers_restored AFTER UPDATE OF deleted_at ON papers
 WHEN old.deleted_at IS NOT NULL AND new.deleted_at IS NULL BEGIN
     DELETE FROM trash WHERE id = new.id;
 END;
-CREATE TRIGGER papers_changed AFTER UPDATE OF body ON papers WHEN old.body IS NOT new.body BEGIN
+CREATE TRIGGER papers_earlier AFTER UPDATE OF body ON papers WHEN old.body IS NOT new.body BEGIN
     INSERT OR REPLACE INTO history (id, revision, traveller_id, saved_at, body)
         VALUES (old.id, old.revision, old.traveller_id, old.updated_at, old.body);
 END;

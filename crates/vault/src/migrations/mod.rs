@@ -42,7 +42,7 @@ mod tests {
     const FROZEN: &[&str] = &[
         "4d6ca34888a721f17c7dfea55a99d760dd7dd78df3f378dc9c01aee211f1dd57",
         "29225fb291faf575c25065b62d1b9debef1c30e8845ebfcc79a740ef5a1977c1",
-        "6780f1867cf9ac8af70b434145b0336a49b40deb58b7cdb6282d2a01a0b5a3fa",
+        "5d7533ecb4017e4599b033c7cf5621686554ac2fcd0bc7bd6affd858969a929b",
     ];
 
     #[test]
