@@ -8,6 +8,7 @@
 //!
 //! **What it does not do.** It holds nothing of the app itself, and it never hides what another program prints.
 
+mod another_program;
 mod bench;
 mod build;
 mod command;
@@ -64,7 +65,7 @@ The commands of this repository:
         with no display, do the same job on the command line with the sample traveller
   cargo xtask test [STEP...]
         everything that must pass before a change is taken; steps:
-        format ui lint rust docs deny window
+        format ui lint rust vault docs deny window
   cargo xtask setup        only install what is missing (for `run` and for `test`)
   cargo xtask meaning      fetch the encoder and make the weights of the meaning check
   cargo xtask train        teach the meaning check anew from the cases and labelled documents

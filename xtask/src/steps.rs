@@ -31,7 +31,7 @@ impl Ended {
     }
 
     /// From a runner's totals. One that failed, or ran nothing, is never taken for a success.
-    fn counted(success: bool, totals: Option<Totals>, advice: &str) -> Self {
+    pub(crate) fn counted(success: bool, totals: Option<Totals>, advice: &str) -> Self {
         match totals {
             Some(totals) if success && totals.failed == 0 && totals.passed > 0 => {
                 Self { totals, advice: String::new() }

@@ -4,7 +4,7 @@ use crate::machine::Machine;
 use crate::packages::Purpose;
 use crate::steps::{self, Ended, Scene};
 use crate::totals::Totals;
-use crate::{Stop, command, install, tools, ui, voice};
+use crate::{Stop, another_program, command, install, tools, ui, voice};
 use std::time::{Duration, Instant};
 
 type Check = fn(&Scene) -> Option<Ended>;
@@ -41,6 +41,12 @@ const STEPS: &[Step] = &[
     },
     Step { name: "lint", needs_packages: true, title: "Rust lints (clippy)", check: |scene| Some(steps::lint(scene)) },
     Step { name: "rust", needs_packages: true, title: "Rust tests (nextest)", check: |scene| Some(steps::rust(scene)) },
+    Step {
+        name: "vault",
+        needs_packages: false,
+        title: "A vault read by another program (Python)",
+        check: |scene| Some(another_program::reads_vaults(scene)),
+    },
     Step { name: "docs", needs_packages: true, title: "Examples in the documentation", check: steps::docs },
     Step {
         name: "deny",

@@ -24,7 +24,7 @@ pub(crate) fn train(machine: &Machine) -> Result<(), Stop> {
     let list = folder.join("lessons.jsonl");
     std::fs::write(&list, lessons)
         .map_err(|error| Stop::failed(format!("{} can't be written: {error}", list.display())))?;
-    let python = python(machine, &folder)?;
+    let python = python(machine, &folder, &machine.root.join(FOLDER).join("requirements.txt"))?;
     voice::note("Somewhat over an hour on two processors with nothing else to do.");
     command::run(
         machine
@@ -37,10 +37,9 @@ pub(crate) fn train(machine: &Machine) -> Result<(), Stop> {
     meaning::make(machine)
 }
 
-/// A Python of its own with what training needs.
-fn python(machine: &Machine, folder: &Path) -> Result<String, Stop> {
+/// A Python of its own in `folder` with the packages that the file `wanted` names.
+pub(crate) fn python(machine: &Machine, folder: &Path, wanted: &Path) -> Result<String, Stop> {
     let home = folder.join("python");
-    let wanted = machine.root.join(FOLDER).join("requirements.txt");
     let program = home.join("bin/python3").to_string_lossy().into_owned();
     if !home.join("bin/python3").exists() {
         let own = node::pip(machine, &folder.join("pip"))?.to_string_lossy().into_owned();

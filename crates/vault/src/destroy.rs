@@ -11,7 +11,7 @@ use crate::lifecycle::{Locked, Unlocked};
 use crate::place::{self, Place};
 use std::fs::{self, File, OpenOptions};
 use std::io::{ErrorKind, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What a destroyed header is filled with.
 const MARK: &[u8] = b"ngao-vault destroyed\n";
@@ -62,7 +62,9 @@ pub(crate) fn is_destroyed(folder: &Path) -> bool {
     !told.is_empty() && told.iter().all(|marked| *marked)
 }
 
-/// Nothing where there is no such file; a file that can't be read is not marked.
+/// Whether the mark stands anywhere in a header: a power cut may leave some of it as it was. In a header that is whole it can't
+/// stand, because in JSON a line can't end within a text. Nothing where there is no such file; one that can't be read is not
+/// marked.
 fn is_marked(path: &Path) -> Option<bool> {
     let file = match File::open(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => return None,
@@ -71,24 +73,31 @@ fn is_marked(path: &Path) -> Option<bool> {
     };
     let mut bytes = Vec::new();
     let read = file.take(HEAD + 1).read_to_end(&mut bytes);
-    let whole = bytes.len() >= MARK.len() && bytes.iter().zip(MARK.iter().cycle()).all(|(byte, mark)| byte == mark);
-    Some(read.is_ok() && whole)
+    Some(read.is_ok() && bytes.windows(MARK.len()).any(|window| window == MARK))
 }
 
 fn overwrite_headers(folder: &Path) -> Result<(), VaultError> {
     for name in place::HEADERS.iter().chain(&place::HEADERS_UNDER_WAY) {
         overwrite(&folder.join(name))?;
     }
-    overwrite_inside(&folder.join(place::SNAPSHOTS))
+    copies(folder)?.iter().try_for_each(|copy| overwrite_inside(copy))
 }
 
-/// The beginning of every file in a folder of snapshots, which holds a copy of the header.
+/// The folders in which copies of the vault lie.
+fn copies(folder: &Path) -> Result<Vec<PathBuf>, VaultError> {
+    let mut copies = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_name().to_str().is_some_and(place::is_copy) && entry.file_type()?.is_dir() {
+            copies.push(entry.path());
+        }
+    }
+    Ok(copies)
+}
+
+/// The beginning of every file in such a folder: some are headers.
 fn overwrite_inside(folder: &Path) -> Result<(), VaultError> {
-    let entries = match fs::read_dir(folder) {
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(()),
-        entries => entries?,
-    };
-    for entry in entries {
+    for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let kind = entry.file_type()?;
         if kind.is_dir() {
@@ -114,12 +123,12 @@ fn overwrite(path: &Path) -> Result<(), VaultError> {
 }
 
 fn delete_files(folder: &Path) {
-    let _ = fs::remove_dir_all(folder.join(place::SNAPSHOTS));
+    copies(folder).unwrap_or_default().iter().for_each(|copy| drop(fs::remove_dir_all(copy)));
     for name in place::FILES.iter().chain(&place::HEADERS_UNDER_WAY) {
         let _ = fs::remove_file(folder.join(name));
     }
     // The mark stays for as long as there is something to delete.
-    if !place::FILES.iter().any(|name| folder.join(name).exists()) {
+    if copies(folder).is_ok_and(|left| left.is_empty()) && !place::FILES.iter().any(|name| folder.join(name).exists()) {
         place::HEADERS.iter().rev().for_each(|name| drop(fs::remove_file(folder.join(name))));
     }
 }

@@ -1,6 +1,6 @@
 //! What a record was before it was changed: listed, read and put back, so that a change can be undone.
 //!
-//! Every change keeps the body before it, in the same transaction. Of each record at most [`MAX_CHANGES`] are kept: the newest
+//! Every change keeps the body before it, in the same transaction (a trigger does). Of each record at most [`MAX_EARLIER`] are kept: the newest
 //! [`RECENT`] all, and of the older ones those that stood longest, because fields save themselves while a person types.
 //! Reports have no history: a paper can be checked again.
 
@@ -12,13 +12,13 @@ use rusqlite::{Transaction, TransactionBehavior, params};
 use serde::Serialize;
 
 /// Most earlier states that are kept of a record.
-pub const MAX_CHANGES: u32 = 50;
+pub const MAX_EARLIER: u32 = 50;
 /// So many of the newest are kept however short they stood.
 const RECENT: u32 = 20;
 
 /// An earlier state of a record, without what was in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Change {
+pub struct Earlier {
     /// Its revision.
     pub revision: u64,
     /// When the record became so, to the millisecond.
@@ -30,14 +30,14 @@ impl Unlocked {
     ///
     /// # Errors
     /// [`VaultError::NotFound`], and those of reading.
-    pub fn history(&self, kind: RecordKind, id: &Id) -> Result<Vec<Change>, VaultError> {
+    pub fn history(&self, kind: RecordKind, id: &Id) -> Result<Vec<Earlier>, VaultError> {
         self.owner(kind, id)?;
         let mut statement =
             self.db.prepare_cached("SELECT revision, saved_at FROM history WHERE id = ?1 ORDER BY revision DESC")?;
         let mut rows = statement.query([&id.0])?;
         let mut all = Vec::new();
         while let Some(row) = rows.next()? {
-            all.push(Change {
+            all.push(Earlier {
                 revision: u64::try_from(row.get::<_, i64>(0)?).map_err(|_| VaultError::DamagedData)?,
                 saved_at: records::moment(row.get(1)?)?,
             });
@@ -94,17 +94,12 @@ impl Unlocked {
     }
 }
 
-/// Keeps the record as it is, before it is changed. `owner` is the column that names its traveller.
-pub(crate) fn keep(transaction: &Transaction<'_>, table: &str, owner: &str, id: &Id) -> Result<(), VaultError> {
-    let statement = format!(
-        "INSERT INTO history (id, revision, traveller_id, saved_at, body)
-         SELECT id, revision, {owner}, updated_at, body FROM {table} WHERE id = ?1"
-    );
-    transaction.prepare_cached(&statement)?.execute([&id.0])?;
+/// Drops what is too much of a record's history; the newest state was put there by the change itself, by a trigger.
+pub(crate) fn bound(transaction: &Transaction<'_>, id: &Id) -> Result<(), VaultError> {
     let kept: u32 = transaction
         .prepare_cached("SELECT count(*) FROM history WHERE id = ?1")?
         .query_row([&id.0], |row| row.get(0))?;
-    if let Some(many @ 1..) = kept.checked_sub(MAX_CHANGES) {
+    if let Some(many @ 1..) = kept.checked_sub(MAX_EARLIER) {
         transaction
             .prepare_cached(
                 "DELETE FROM history WHERE id = ?1 AND revision IN (

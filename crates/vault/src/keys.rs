@@ -56,7 +56,7 @@ impl WrappingKey {
     /// Where the system gives no random bytes.
     pub fn make() -> Result<Self, VaultError> {
         let mut key = Secret::new(Box::new([0; 32]));
-        getrandom::fill(key.expose_secret_mut()).map_err(|_| VaultError::Io(io::ErrorKind::Other))?;
+        fill(key.expose_secret_mut())?;
         Ok(Self(key))
     }
 
@@ -140,8 +140,13 @@ impl Use {
 /// Random bytes from the system.
 pub(crate) fn make_bytes<const N: usize>() -> Result<[u8; N], VaultError> {
     let mut bytes = [0; N];
-    getrandom::fill(&mut bytes).map_err(|_| VaultError::Io(io::ErrorKind::Other))?;
+    fill(&mut bytes)?;
     Ok(bytes)
+}
+
+/// Fills what is there already with random bytes, so that no copy of them is left.
+pub(crate) fn fill(bytes: &mut [u8]) -> Result<(), VaultError> {
+    getrandom::fill(bytes).map_err(|_| VaultError::Io(io::ErrorKind::Other))
 }
 
 /// A new vault's id (UUID version 4).
@@ -152,7 +157,7 @@ pub(crate) fn make_vault_id() -> Result<Uuid, VaultError> {
 /// A new vault's data key.
 pub(crate) fn make_data_key() -> Result<DataKey, VaultError> {
     let mut key = Secret::new(Box::new([0; 32]));
-    getrandom::fill(key.expose_secret_mut()).map_err(|_| VaultError::Io(io::ErrorKind::Other))?;
+    fill(key.expose_secret_mut())?;
     Ok(DataKey(key))
 }
 

@@ -40,7 +40,7 @@ pub use backup::{
 };
 pub use cost::Cost;
 pub use error::VaultError;
-pub use history::{Change, MAX_CHANGES};
+pub use history::{Earlier, MAX_EARLIER};
 pub use keys::{Key, Passphrase, WrappingKey};
 pub use lifecycle::{Locked, SlotInfo, Unlocked, VaultInfo, is_vault};
 pub use papers::MAX_PAPER_BYTES;

@@ -3,7 +3,7 @@
 use crate::canonical::to_hex;
 use crate::lifecycle::to_milliseconds;
 use crate::records::{self, Saved, Stored};
-use crate::{Unlocked, VaultError, trash};
+use crate::{Unlocked, VaultError};
 use jiff::Timestamp;
 use ngao_model::{Id, Level, Paper, Progress, RecordKind, StoredReport};
 use rusqlite::{OptionalExtension, TransactionBehavior, named_params, params};
@@ -111,7 +111,6 @@ impl Unlocked {
                 ":gravest": gravest, ":body": body},
                 |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
             )?;
-        trash::take_out(&transaction, &Id(id.clone()))?;
         records::touch(&transaction, &traveller, now)?;
         transaction.commit()?;
         Ok(Saved {

@@ -16,18 +16,17 @@ const LOCK: &str = "vault.lock";
 const ATTEMPTS: &str = "attempts.json";
 /// Its length is told before it is read.
 const MAX_ATTEMPTS_BYTES: u64 = 1024;
-/// Where copies of the vault that it makes of itself lie.
-pub(crate) const SNAPSHOTS: &str = "snapshots";
 /// The header and its copy, in the order in which they are written.
 pub(crate) const HEADERS: [&str; 2] = [HEADER, HEADER_COPY];
 /// Headers that were being written.
 pub(crate) const HEADERS_UNDER_WAY: [&str; 2] = ["header.json.new", "header.json.bak.new"];
 /// Every other file of a vault but the lock.
-pub(crate) const FILES: [&str; 10] = [
+pub(crate) const FILES: [&str; 11] = [
     DATABASE,
     "vault.db-wal",
     "vault.db-shm",
     "vault.db-journal",
+    "vault.db.snapshot",
     DATABASE_UNBORN,
     "vault.db.new-wal",
     "vault.db.new-shm",
@@ -204,6 +203,11 @@ impl Place {
 /// Whether a folder holds a vault, or what is left of one.
 pub(crate) fn has_vault(folder: &Path) -> bool {
     [HEADER, HEADER_COPY, DATABASE].iter().any(|name| folder.join(name).exists())
+}
+
+/// Whether a folder of this name holds copies that the vault made of itself: snapshots, and what was put aside for one.
+pub(crate) fn is_copy(name: &str) -> bool {
+    name == "snapshots" || name.starts_with("damaged-")
 }
 
 /// Deletes the lock's file and, where nothing else lies in it, the folder.

@@ -318,10 +318,8 @@ pub(crate) fn change(
     }
     let statement =
         format!("UPDATE {} SET body = ?2, updated_at = ?3, revision = revision + 1 WHERE id = ?1", table(kind));
-    if kind != RecordKind::Report {
-        history::keep(transaction, table(kind), owner, id)?;
-    }
     transaction.prepare_cached(&statement)?.execute(params![id.0, body, now.as_millisecond()])?;
+    history::bound(transaction, id)?;
     touch(transaction, &traveller.0, now)?;
     Ok(Saved { updated_at: to_milliseconds(now), revision: stored.revision + 1, ..stored })
 }

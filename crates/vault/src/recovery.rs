@@ -10,6 +10,7 @@
 mod tests;
 
 use crate::{VaultError, keys};
+use secrecy::{ExposeSecret, ExposeSecretMut, SecretBox};
 use std::fmt;
 use zeroize::{Zeroize, Zeroizing};
 
@@ -21,7 +22,10 @@ const ALL: usize = RANDOM + 1;
 const GROUP: usize = 4;
 
 /// A recovery code. It is wiped when dropped and can't be printed by accident.
-pub struct RecoveryCode(Zeroizing<[u8; ALL]>);
+pub struct RecoveryCode(Signs);
+
+/// On the heap from the start: moving it leaves no copy behind.
+type Signs = SecretBox<[u8; ALL]>;
 
 /// Why what was typed is no recovery code: a slip, whatever vault it is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -52,17 +56,26 @@ impl RecoveryCode {
     /// # Errors
     /// Where the system gives no random bytes.
     pub fn make() -> Result<Self, VaultError> {
+        let mut signs = Signs::new(Box::new([0; ALL]));
         loop {
-            let mut random = Zeroizing::new(keys::make_bytes::<RANDOM>()?);
+            let values = signs.expose_secret_mut();
+            let (random, check) = values.split_at_mut(RANDOM);
+            keys::fill(random)?;
             random.iter_mut().for_each(|byte| *byte &= 31);
-            if let Some(check) = SIGNS.get(remainder(random.as_slice())) {
-                let mut signs = Zeroizing::new([*check; ALL]);
-                for (sign, value) in signs.iter_mut().zip(random.iter()) {
-                    *sign = SIGNS[usize::from(*value)];
-                }
-                return Ok(Self(signs));
+            match u8::try_from(remainder(random)) {
+                Ok(value) if usize::from(value) < SIGNS.len() => check.fill(value),
+                _ => continue,
             }
+            return Ok(Self::spelt(signs));
         }
+    }
+
+    /// From the values of the signs to the signs.
+    fn spelt(mut signs: Signs) -> Self {
+        for sign in signs.expose_secret_mut() {
+            *sign = SIGNS[usize::from(*sign)];
+        }
+        Self(signs)
     }
 
     /// Takes what was typed and wipes it. Case, white space, hyphens and dots don't matter; `O` is read as `0`, `I` and `L` as
@@ -77,7 +90,8 @@ impl RecoveryCode {
     }
 
     fn read_signs(typed: &str) -> Result<Self, CodeSlip> {
-        let mut values = Zeroizing::new([0; ALL]);
+        let mut signs = Signs::new(Box::new([0; ALL]));
+        let values = signs.expose_secret_mut();
         let mut found = 0;
         let mut stranger = None;
         for letter in typed.chars().filter(|letter| !is_between(*letter)) {
@@ -98,17 +112,13 @@ impl RecoveryCode {
         if check != [u8::try_from(remainder(random)).map_err(|_| CodeSlip::Check)?] {
             return Err(CodeSlip::Check);
         }
-        let mut signs = Zeroizing::new([0; ALL]);
-        for (sign, value) in signs.iter_mut().zip(values.iter()) {
-            *sign = SIGNS[usize::from(*value)];
-        }
-        Ok(Self(signs))
+        Ok(Self::spelt(signs))
     }
 
     /// The code as it is printed: seven groups of four signs with hyphens between them.
     pub fn shown(&self) -> Zeroizing<String> {
         let mut text = Zeroizing::new(String::with_capacity(ALL + Self::GROUPS));
-        for (at, sign) in self.0.iter().enumerate() {
+        for (at, sign) in self.0.expose_secret().iter().enumerate() {
             if at > 0 && at.is_multiple_of(GROUP) {
                 text.push('-');
             }
@@ -120,14 +130,16 @@ impl RecoveryCode {
     /// Whether `typed` is the group `number` (from 1) of this code, read as forgivingly as the whole: the proof that it was
     /// written down.
     pub fn group_is(&self, number: usize, typed: &str) -> bool {
-        let Some(group) = number.checked_sub(1).and_then(|at| self.0.chunks(GROUP).nth(at)) else { return false };
+        let Some(group) = number.checked_sub(1).and_then(|at| self.0.expose_secret().chunks(GROUP).nth(at)) else {
+            return false;
+        };
         let signs = typed.chars().filter(|letter| !is_between(*letter)).map(value);
         signs.eq(group.iter().map(|sign| value(char::from(*sign))))
     }
 
     /// What the slot's key is derived from: the random signs, without the check sign.
     pub(crate) fn secret(&self) -> &[u8] {
-        &self.0[..RANDOM]
+        &self.0.expose_secret()[..RANDOM]
     }
 }
 

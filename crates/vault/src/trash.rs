@@ -181,6 +181,10 @@ fn set_removed(
     removed: bool,
     now: Timestamp,
 ) -> Result<(), VaultError> {
+    // The trigger that puts it into the trash notes the count.
+    if removed {
+        count(transaction, now)?;
+    }
     let owner = if kind == RecordKind::Traveller { "id" } else { "traveller_id" };
     let statement = format!(
         "UPDATE {} SET deleted_at = ?2, updated_at = ?3, revision = revision + 1
@@ -191,33 +195,7 @@ fn set_removed(
     let owner: String = transaction
         .prepare_cached(&statement)?
         .query_row(params![id.0, removed.then_some(now_stored), now_stored, removed], |row| row.get(0))?;
-    if removed {
-        put_in(transaction, kind, id, &owner, now)?;
-    } else {
-        take_out(transaction, id)?;
-    }
     records::touch(transaction, &owner, now)
-}
-
-/// Notes that a record was removed.
-fn put_in(
-    transaction: &Transaction<'_>,
-    kind: RecordKind,
-    id: &Id,
-    traveller: &str,
-    now: Timestamp,
-) -> Result<(), VaultError> {
-    let counted = count(transaction, now)?;
-    transaction
-        .prepare_cached("INSERT INTO trash (id, kind, traveller_id, removed_at, counted) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![id.0, name_of(kind)?, traveller, now.as_millisecond(), counted])?;
-    Ok(())
-}
-
-/// Notes that a record is back.
-pub(crate) fn take_out(transaction: &Transaction<'_>, id: &Id) -> Result<(), VaultError> {
-    transaction.prepare_cached("DELETE FROM trash WHERE id = ?1")?.execute([&id.0])?;
-    Ok(())
 }
 
 /// Deletes a removed record; says how many went, apart from those that belonged to it.
@@ -262,11 +240,6 @@ fn count(transaction: &Transaction<'_>, now: Timestamp) -> Result<i64, VaultErro
 }
 
 /// A kind as it stands in the table.
-fn name_of(kind: RecordKind) -> Result<String, VaultError> {
-    let name = serde_json::to_value(kind)?;
-    name.as_str().map(str::to_owned).ok_or(VaultError::DamagedData)
-}
-
 fn kind_of(name: &str) -> Result<RecordKind, VaultError> {
     Ok(serde_json::from_value(name.into())?)
 }

@@ -46,6 +46,41 @@ fn slots_of_later_versions_survive_a_change_of_passphrase() {
 }
 
 #[test]
+fn a_slot_of_a_later_version_is_no_way_that_counts() {
+    let (_folder, mut vault) = vault();
+    let mut header = vault.held.header.clone();
+    let later = serde_json::json!({"kind": "security-key", "wrapped": "00"});
+    header.slots.push(Slot::read(&later).unwrap());
+    vault.write(header).unwrap();
+    let slots = vault.info().slots;
+    assert_eq!(vault.remove_slot(&slots[0].id), Err(VaultError::LastSlot));
+    // It can be taken away itself.
+    vault.remove_slot(&slots[1].id).unwrap();
+    assert_eq!(vault.info().slots.len(), 1);
+}
+
+/// The cost is judged by what was measured; here it is named, so that each way of not raising it is seen.
+#[test]
+fn a_cost_is_never_lowered_and_a_failure_leaves_the_slot() {
+    let (_folder, mut vault) = vault();
+    let more = Cost { passes: 3, ..Cost::FLOOR };
+    assert_eq!(vault.raise_cost_to(&passphrase(), Cost::FLOOR), Ok(false));
+    assert_eq!(vault.raise_cost_to(&Passphrase::new("other".to_owned()), more), Err(VaultError::WrongPassphrase));
+    let too_much = Cost { passes: 99, ..Cost::FLOOR };
+    assert_eq!(vault.raise_cost_to(&passphrase(), too_much), Err(VaultError::DamagedHeader));
+    assert_eq!(vault.info().revision, 1);
+    assert_eq!(vault.raise_cost_to(&passphrase(), more), Ok(true));
+    for less in [Cost::FLOOR, more, Cost { lanes: 4, ..more }, Cost { passes: 2, memory_kib: 64 * 1024, lanes: 1 }] {
+        assert_eq!(vault.raise_cost_to(&passphrase(), less), Ok(false));
+    }
+    assert_eq!((vault.info().slots[0].cost, vault.info().revision), (Some(more), 2));
+    let (locked, problem) =
+        vault.lock().unlock(&Passphrase::new("other".to_owned()), Timestamp::UNIX_EPOCH).expect_err("refused");
+    assert_eq!(problem, VaultError::WrongPassphrase);
+    drop(locked.unlock(&passphrase(), Timestamp::UNIX_EPOCH).map_err(|(_, problem)| problem).unwrap());
+}
+
+#[test]
 fn tables_of_a_newer_version_are_told() {
     let (_folder, vault) = vault();
     vault.db.pragma_update(None, "user_version", 99).unwrap();

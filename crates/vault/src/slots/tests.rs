@@ -154,3 +154,17 @@ fn a_fast_derivation_for_a_passphrase_is_refused() {
         assert_eq!(Slot::read(&altered).err(), Some(VaultError::DamagedHeader), "{place}");
     }
 }
+
+/// As `docs/vault-format.md` says: another program must come to the same bytes.
+#[test]
+fn a_slot_is_bound_to_these_bytes() {
+    let vault = Uuid::parse_str("303af453-d5ce-44bd-92ae-e438fd984be5").unwrap();
+    let Value::Object(members) =
+        json!({"wrapped": "00", "nonce": "01", "kind": "keyring", "kdf": {"salt": "02", "name": "x"}})
+    else {
+        panic!("an object")
+    };
+    let bound = "ngao/1/slot\n{\"slot\":{\"kdf\":{\"name\":\"x\",\"salt\":\"02\"},\"kind\":\"keyring\",\"nonce\":\"01\"},\
+                 \"vault\":\"303af453-d5ce-44bd-92ae-e438fd984be5\"}";
+    assert_eq!(bound_to(vault, &members).unwrap(), bound.as_bytes());
+}

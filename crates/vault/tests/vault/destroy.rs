@@ -52,13 +52,18 @@ fn headers_are_overwritten_where_they_lie_also_those_of_snapshots() {
     vault.set_recovery_code(&RecoveryCode::make().unwrap()).unwrap();
     fs::create_dir_all(place.join("snapshots/1")).unwrap();
     fs::copy(place.join("header.json"), place.join("snapshots/1/header.json")).unwrap();
-    fs::write(
-        place.join("snapshots/2.ngao-snapshot"),
-        [fs::read(place.join("header.json")).unwrap(), vec![7; 90_000]].concat(),
-    )
-    .unwrap();
+    fs::write(place.join("snapshots/2.db"), [fs::read(place.join("header.json")).unwrap(), vec![7; 90_000]].concat())
+        .unwrap();
+    fs::create_dir_all(place.join("damaged-1790000000000-0")).unwrap();
+    fs::copy(place.join("header.json"), place.join("damaged-1790000000000-0/header.json.bak")).unwrap();
     let mut seen = Vec::new();
-    for name in ["header.json", "header.json.bak", "snapshots/1/header.json", "snapshots/2.ngao-snapshot"] {
+    for name in [
+        "header.json",
+        "header.json.bak",
+        "snapshots/1/header.json",
+        "snapshots/2.db",
+        "damaged-1790000000000-0/header.json.bak",
+    ] {
         let second = folder.path().join(format!("second-{}", seen.len()));
         fs::hard_link(place.join(name), &second).unwrap();
         let length = fs::metadata(&second).unwrap().len();
@@ -100,6 +105,36 @@ fn what_was_cut_short_is_carried_on() {
                 assert!(!cut.exists());
             }
         }
+    }
+}
+
+/// Power was cut while a header was overwritten: some of its blocks are as they were. Each such state either opens as before or
+/// is a destroyed vault.
+#[test]
+fn a_header_half_overwritten_leaves_no_third_state() {
+    let (folder, place) = place();
+    let mut vault = create(&place);
+    vault.set_recovery_code(&RecoveryCode::make().unwrap()).unwrap();
+    fill(&mut vault, "m");
+    drop(vault.lock());
+    let header = fs::read(place.join("header.json")).unwrap();
+    let mark: Vec<u8> = b"ngao-vault destroyed\n".iter().copied().cycle().take(header.len()).collect();
+    let blocks = header.len().div_ceil(512);
+    assert!(blocks > 1);
+    for torn in 1..1 << blocks {
+        let mut half = header.clone();
+        for block in (0..blocks).filter(|block| torn & (1 << block) != 0) {
+            let stretch = block * 512..((block + 1) * 512).min(header.len());
+            half[stretch.clone()].copy_from_slice(&mark[stretch]);
+        }
+        let cut = folder.path().join(format!("cut-{torn}"));
+        copy(&place, &cut);
+        fs::write(cut.join("header.json"), &half).unwrap();
+        open_and_read(&cut, "m").unwrap();
+        fs::write(cut.join("header.json"), &mark).unwrap();
+        fs::write(cut.join("header.json.bak"), &half).unwrap();
+        assert_eq!(problem(&cut), VaultError::Missing, "{torn:b}");
+        assert!(!cut.exists());
     }
 }
 

@@ -2,14 +2,14 @@
 
 use crate::common::*;
 use ngao_model::{EmergencyContact, Id, Level, Paper, Passport, RecordKind, StoredReport, Traveller};
-use ngao_vault::{Change, MAX_CHANGES, Unlocked, VaultError};
+use ngao_vault::{Earlier, MAX_EARLIER, Unlocked, VaultError};
 
 fn number(text: &str) -> Passport {
     Passport { number: text.to_owned(), ..Passport::default() }
 }
 
 fn revisions(vault: &Unlocked, kind: RecordKind, id: &Id) -> Vec<u64> {
-    vault.history(kind, id).unwrap().into_iter().map(|change| change.revision).collect()
+    vault.history(kind, id).unwrap().into_iter().map(|earlier| earlier.revision).collect()
 }
 
 #[test]
@@ -23,7 +23,7 @@ fn earlier_states_are_listed_read_and_put_back() {
     vault.put(&id, None, &number("A2"), at(3)).unwrap();
     vault.put(&id, None, &number("A3"), at(4)).unwrap();
     let told = vault.history(RecordKind::Passport, &first.id).unwrap();
-    assert_eq!(told, [Change { revision: 2, saved_at: at(2) }, Change { revision: 1, saved_at: at(1) }]);
+    assert_eq!(told, [Earlier { revision: 2, saved_at: at(2) }, Earlier { revision: 1, saved_at: at(1) }]);
     let old = vault.earlier::<Passport>(&first.id, 1).unwrap();
     assert_eq!((old.record, old.created_at, old.updated_at, old.revision), (number("A1"), at(1), at(1), 1));
     // Undo, and undo the undoing; also after a lock.
@@ -117,11 +117,11 @@ fn at_most_fifty_are_kept_the_newest_and_those_that_stood_longest() {
         now += if turn % 10 == 1 && turn <= 101 { 7 * 86_400 } else { 2 };
         passport = Some(vault.put(&id, None, &number(&turn.to_string()), at(now)).unwrap().id);
         let kept = vault.history(RecordKind::Passport, passport.as_ref().unwrap()).unwrap().len();
-        assert_eq!(kept, usize::try_from(turn - 1).unwrap().min(MAX_CHANGES as usize));
+        assert_eq!(kept, usize::try_from(turn - 1).unwrap().min(MAX_EARLIER as usize));
     }
     let passport = passport.unwrap();
     let kept = revisions(&vault, RecordKind::Passport, &passport);
-    assert_eq!(kept.len(), MAX_CHANGES as usize);
+    assert_eq!(kept.len(), MAX_EARLIER as usize);
     assert!((180..200).all(|revision| kept.contains(&revision)), "{kept:?}");
     assert!((1..=10).all(|week| kept.contains(&(week * 10))), "{kept:?}");
     for revision in kept {

@@ -1,6 +1,7 @@
 //! The vault with real files and the real SQLCipher.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, unreachable_pub, missing_docs)]
 
+mod another_program;
 #[cfg(unix)]
 mod backup;
 mod backup_common;

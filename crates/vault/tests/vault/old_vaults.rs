@@ -1,13 +1,18 @@
 //! Vaults that earlier versions made open forever. Each lies in `tests/fixtures/` as it was made and is never made anew.
 
 use crate::common::*;
-use ngao_model::{Answered, Checklist, Quiet, Reply};
+use ngao_model::{Answered, Checklist, EmergencyContact, Quiet, RecordKind, Reply};
+use ngao_vault::{Key, Locked, RecoveryCode, WrappingKey};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 const MARK: &str = "Akinyi";
 
-fn fixture(name: &str) -> PathBuf {
+/// Keys of the fixtures from tables 3 on.
+pub const CODE: &str = "0123-4567-89AB-CDEF-GHJK-MNPX-RST8";
+pub const KEYRING_KEY: [u8; 32] = *b"invented for a test, 32 bytes...";
+
+pub fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
 }
 
@@ -31,6 +36,27 @@ fn format_1_tables_2() {
     let traveller = vault.travellers().unwrap()[0].id.clone();
     assert_eq!(vault.one::<Checklist>(&traveller).unwrap().unwrap().record, answers());
     vault.prove_whole(&Quiet).unwrap();
+}
+
+#[test]
+fn format_1_tables_3() {
+    let (folder, _) = place();
+    let code = RecoveryCode::read(CODE.to_owned()).unwrap();
+    let key = WrappingKey::read(KEYRING_KEY.to_vec()).unwrap();
+    for (turn, with) in [Key::from(&passphrase()), Key::from(&code), Key::from(&key)].into_iter().enumerate() {
+        let place = folder.path().join(turn.to_string());
+        copy(&fixture("format-1-tables-3"), &place);
+        let vault = Locked::open(&place).unwrap().unlock(with, at(13)).map_err(|(_, problem)| problem).unwrap();
+        read_all(&vault, MARK).unwrap();
+        let traveller = vault.travellers().unwrap()[0].id.clone();
+        let kept = vault.one::<Checklist>(&traveller).unwrap().unwrap();
+        assert_eq!(kept.record, answers());
+        assert_eq!(vault.earlier::<Checklist>(&kept.id, 1).unwrap().record, Checklist::default());
+        let [trashed] = vault.trash().unwrap().try_into().unwrap();
+        assert_eq!((trashed.kind, trashed.removed_at), (RecordKind::EmergencyContact, at(12)));
+        assert_eq!(trashed.name, filled::<EmergencyContact>("gone").name);
+        vault.prove_whole(&Quiet).unwrap();
+    }
 }
 
 #[test]
@@ -63,7 +89,12 @@ fn make_fixture() {
     let place = Path::new(&place);
     let mut vault = create(place);
     let (traveller, _) = fill(&mut vault, MARK);
+    vault.put(&traveller, None, &Checklist::default(), at(10)).unwrap();
     vault.put(&traveller, None, &answers(), at(11)).unwrap();
+    let gone = vault.put(&traveller, None, &filled::<EmergencyContact>("gone"), at(11)).unwrap().id;
+    vault.remove(RecordKind::EmergencyContact, &gone, at(12)).unwrap();
+    vault.set_recovery_code(&RecoveryCode::read(CODE.to_owned()).unwrap()).unwrap();
+    vault.add_keyring_slot(&WrappingKey::read(KEYRING_KEY.to_vec()).unwrap()).unwrap();
     drop(vault.lock());
     fs::remove_file(place.join("vault.lock")).unwrap();
 }

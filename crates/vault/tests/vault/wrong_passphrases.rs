@@ -5,6 +5,8 @@ use jiff::Timestamp;
 use ngao_vault::{Cost, Locked, Passphrase, RecoveryCode, Unlocked, VaultError, WrappingKey};
 use std::fs;
 use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
 
 fn wrong() -> Passphrase {
     Passphrase::new("mti mkavu hauanguki 8".to_owned())
@@ -45,20 +47,40 @@ fn the_wait_outlives_the_program_and_the_right_passphrase_ends_it() {
     assert_eq!(guess(&place, 3, now + 9), now + 9);
 }
 
+/// Run by the test below in a process of its own.
+#[test]
+#[ignore = "a part of another test"]
+fn guesser() {
+    let Ok(place) = std::env::var("NGAO_TEST_PLACE") else { return };
+    let told = attempt(Path::new(&place), &wrong(), at(0)).err();
+    println!("\nTOLD {told:?}");
+}
+
+/// The try is on disk before the derivation begins: the program is killed soon after it stands there, three times.
 #[test]
 fn who_ends_the_program_while_a_passphrase_is_looked_at_gains_nothing() {
-    let (folder, place) = place();
-    drop(create(&place));
-    guess(&place, 3, 0);
-    // What a kill leaves in the middle of a derivation is what stands there before the answer; the file is written first.
-    let locked = Locked::open(&place).unwrap();
-    let before = fs::read(place.join("attempts.json")).unwrap();
-    let (locked, _) = locked.unlock(&wrong(), at(10)).expect_err("refused");
-    drop(locked);
-    assert_ne!(fs::read(place.join("attempts.json")).unwrap(), before);
-    let copied = folder.path().join("copied");
-    copy(&place, &copied);
-    assert_eq!(attempt(&copied, &passphrase(), at(10)).err(), Some(VaultError::Wait { seconds: 2 }));
+    let (_folder, place) = place();
+    let slow = Cost { passes: 20, memory_kib: 128 * 1024, lanes: 1 };
+    drop(Locked::create(&place, &passphrase(), slow, at(0)).unwrap());
+    let stored = || fs::read(place.join("attempts.json")).unwrap_or_default();
+    for _ in 0..3 {
+        let before = stored();
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "wrong_passphrases::guesser", "--ignored", "--nocapture"])
+            .env("NGAO_TEST_PLACE", &place)
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        while stored() == before {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        // Long enough to answer, if the answer came before the count; far shorter than the derivation.
+        std::thread::sleep(Duration::from_millis(150));
+        child.kill().unwrap();
+        let told = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
+        assert!(!told.contains("TOLD"), "it answered before it was killed: {told}");
+    }
+    assert_eq!(attempt(&place, &passphrase(), at(0)).err(), Some(VaultError::Wait { seconds: 1 }));
 }
 
 #[test]
