@@ -306,6 +306,10 @@ impl Found {
         if body.len() as u64 > MAX_RECORD_BYTES || raw.revision < 1 {
             return Err(REFUSED);
         }
+        // Types of Ngao can be read from a list too, but no record is written as one.
+        if !body.starts_with('{') {
+            return Err(DAMAGED);
+        }
         let gravest = self.prove_body(kind, &body, schema, paper.as_deref())?;
         if kind == RecordKind::Paper {
             self.expect_file(id, &raw.id, &raw.file.ok_or(DAMAGED)?, &body)?;
