@@ -75,7 +75,7 @@ pub fn snapshots(folder: &Path) -> Result<Vec<Snapshot>, VaultError> {
             found.push(snapshot);
         }
     }
-    found.sort_by(|one, other| other.number.cmp(&one.number));
+    found.sort_by_key(|snapshot| std::cmp::Reverse(snapshot.number));
     Ok(found)
 }
 

@@ -97,7 +97,7 @@ impl Unnamed {
         name.push(".new");
         let path = file.with_file_name(name);
         match fs::remove_file(&path) {
-            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(error.into()),
             _ => Ok(Self { path }),
         }
     }

@@ -4,6 +4,7 @@
 #[cfg(unix)]
 mod backup;
 mod backup_common;
+mod backup_format;
 mod backup_hostile;
 mod common;
 mod damage;
