@@ -139,7 +139,7 @@ fn both() -> Both {
     there.add_paper(&traveller_id, paper("only there"), &bytes(70_000), at(44), &Quiet).unwrap();
     let file = folder.path().join("b");
     back_up(&mut there, &file);
-    Both { folder: folder, file, here, traveller: traveller_id }
+    Both { folder, file, here, traveller: traveller_id }
 }
 
 #[test]

@@ -71,7 +71,8 @@ fn one_opens_with_the_header_beside_it_and_holds_the_earlier_state() {
 
 #[test]
 fn a_damaged_vault_is_put_back_and_nothing_is_deleted() {
-    let harms: [(&str, fn(&Path)); 5] = [
+    type Harm = (&'static str, fn(&Path));
+    let harms: [Harm; 5] = [
         ("database gone", |place| fs::remove_file(place.join("vault.db")).unwrap()),
         ("database emptied", |place| fs::write(place.join("vault.db"), b"").unwrap()),
         ("database overwritten", |place| fs::write(place.join("vault.db"), vec![7; 80_000]).unwrap()),
