@@ -6,6 +6,8 @@ mod backup;
 mod backup_common;
 mod backup_format;
 mod backup_hostile;
+#[cfg(unix)]
+mod backup_kill;
 mod common;
 mod damage;
 mod every_call;
