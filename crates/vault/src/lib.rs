@@ -40,4 +40,4 @@ pub use lifecycle::{Locked, SlotInfo, Unlocked, VaultInfo, is_vault};
 pub use papers::MAX_PAPER_BYTES;
 pub use records::{MAX_RECORD_BYTES, Saved, Stored};
 pub use rows::TravellerRow;
-pub use snapshots::{Snapshot, put_snapshot, snapshots};
+pub use snapshots::{Snapshot, put_snapshot, remove_snapshots, snapshots};

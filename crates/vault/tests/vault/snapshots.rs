@@ -3,7 +3,7 @@
 use crate::backup_common::names;
 use crate::common::*;
 use ngao_model::{Cancelled, Progress, Quiet};
-use ngao_vault::{Cost, Locked, Passphrase, VaultError, put_snapshot, snapshots};
+use ngao_vault::{Cost, Locked, Passphrase, VaultError, put_snapshot, remove_snapshots, snapshots};
 use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -200,4 +200,28 @@ fn what_is_no_snapshot_is_not_listed() {
     }
     fs::create_dir(place.join("snapshots/0000000009-5.db")).unwrap();
     assert_eq!(snapshots(&place).unwrap().len(), 1);
+}
+
+#[test]
+fn they_go_with_what_was_kept_aside_and_nothing_else() {
+    let (_folder, place) = place();
+    let mut vault = create(&place);
+    fill(&mut vault, "m");
+    remove_snapshots(&place).unwrap();
+    let made = vault.make_snapshot(at(20), &Quiet).unwrap();
+    drop(vault.lock());
+    fs::write(place.join("header.json"), b"{").unwrap();
+    fs::write(place.join("header.json.bak"), b"{").unwrap();
+    put_snapshot(&place, made.number, at(40)).unwrap();
+    for name in ["damaged-notes", "damaged-1", "damaged-x-0"] {
+        fs::create_dir(place.join(name)).unwrap();
+    }
+    assert_eq!(names(&place).len(), 9);
+    remove_snapshots(&place).unwrap();
+    let left = names(&place);
+    assert_eq!(
+        left,
+        ["damaged-1", "damaged-notes", "damaged-x-0", "header.json", "header.json.bak", "vault.db", "vault.lock"]
+    );
+    open_and_read(&place, "m").unwrap();
 }
