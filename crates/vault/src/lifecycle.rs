@@ -346,7 +346,7 @@ mod tests {
             ("trusted_schema", "0"),
             ("auto_vacuum", "0"),
             ("encoding", "UTF-8"),
-            ("user_version", "2"),
+            ("user_version", "3"),
             ("application_id", "1313292623"),
             ("cipher_memory_security", "1"),
             ("cipher_page_size", "4096"),

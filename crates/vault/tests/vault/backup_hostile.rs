@@ -19,6 +19,7 @@ struct Patient {
     here: Unlocked,
     traveller: Id,
     files: Vec<(String, Vec<u8>)>,
+    turn: u32,
 }
 
 impl Patient {
@@ -32,7 +33,7 @@ impl Patient {
         let file = folder.path().join("b");
         back_up(&mut there, &file);
         let files = inside(&file);
-        Self { here: create(&place), folder, traveller, files }
+        Self { here: create(&place), folder, traveller, files, turn: 0 }
     }
 
     fn export(&self) -> Value {
@@ -49,17 +50,22 @@ impl Patient {
         self.here.preview_backup(&BackupFile::new(&file, &passphrase()), Prefer::Newer, at(60), &Quiet)
     }
 
-    /// What every way of reading says of a tar, each of them the same; the vault stays empty and no new one is made.
+    /// What every way of reading says of a tar, each of them the same; the vault stays empty and no new one is made. Making a
+    /// vault takes longest: that is tried with every tenth.
     fn problem(&mut self, tar: &[u8]) -> VaultError {
         let problem = inspect_unsealed(tar, &Quiet).expect_err("a problem");
         let sealed = sealed(tar);
         assert_eq!(self.preview(&sealed).unwrap_err(), problem);
+        assert!(self.here.travellers().unwrap().is_empty());
+        self.turn += 1;
+        if self.turn % 10 != 1 {
+            return problem;
+        }
         let (file, second, secret) = (self.at("tried"), self.at("second"), passphrase());
         let backup = BackupFile::new(&file, &secret);
         let told = Locked::restore_backup(&backup, &second, &secret, Cost::FLOOR, at(1), &Quiet).map(drop);
         assert_eq!(told.unwrap_err(), problem);
         assert!(!second.exists());
-        assert!(self.here.travellers().unwrap().is_empty());
         problem
     }
 }
@@ -175,7 +181,7 @@ fn bombs_are_refused_before_anything_is_allocated() {
         assert!(told == REFUSED || told == DAMAGED, "{at} {length}: {told:?}");
     }
     // A record that does not end.
-    for begin in ["{\"kind\":\"", "{\"kind\":\"traveller\",\"body\":[", "{\"kind\":\"traveller\",\"x\":\"", "     "] {
+    for begin in ["{\"kind\":\"", "{\"kind\":\"traveller\",\"body\":["] {
         let mut text = text_of(&patient.export());
         let list = b",\"records\":[";
         text.truncate(text.windows(list.len()).position(|window| window == list).unwrap() + list.len());
