@@ -72,6 +72,9 @@ pub(crate) const NEEDS: &[Need] = &[
     need(Test, "gnome-keyring", "gnome-keyring", "gnome-keyring", Programs(&["gnome-keyring-daemon"])),
     need(Test, "poppler-utils", "poppler-utils", "poppler", Programs(&["pdftotext", "pdfinfo", "pdftoppm"])),
     need(Test, "qpdf", "qpdf", "qpdf", Programs(&["qpdf"])),
+    // age reads a passphrase from a terminal only; `script` is one.
+    need(Test, "age", "age", "age", Programs(&["age"])),
+    need(Test, "bsdutils", "/usr/bin/script", "util-linux", Programs(&["script"])),
     need(Test, "xdotool", "xdotool", "xdotool", Programs(&["xdotool"])),
     need(Test, "openbox", "openbox", "openbox", Programs(&["openbox"])),
     need(Test, "imagemagick", "ImageMagick", "imagemagick", Programs(&["import"])),

@@ -47,5 +47,5 @@ pub use papers::MAX_PAPER_BYTES;
 pub use records::{MAX_RECORD_BYTES, Saved, Stored};
 pub use recovery::{CodeSlip, RecoveryCode};
 pub use rows::TravellerRow;
-pub use snapshots::{Snapshot, put_snapshot, snapshots};
+pub use snapshots::{Snapshot, put_snapshot, remove_snapshots, snapshots};
 pub use trash::{TRASH_DAYS, Trashed};

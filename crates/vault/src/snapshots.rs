@@ -11,7 +11,7 @@
 //! one nor when to offer one.
 
 use crate::backup::Meter;
-use crate::header::Header;
+use crate::header::{Header, MAX_HEADER_BYTES};
 use crate::keys::Use;
 use crate::place::{self, Place};
 use crate::{Unlocked, VaultError, database, records};
@@ -20,11 +20,13 @@ use ngao_model::Progress;
 use rusqlite::backup::{Backup, StepResult};
 use serde::Serialize;
 use std::fs::{self, File};
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 const FOLDER: &str = "snapshots";
 const HEADER: &str = "header.json";
+/// What lay in the place of a snapshot goes into a folder whose name begins so.
+const ASIDE: &str = "damaged-";
 const END: &str = ".db";
 const NEW: &str = ".new";
 /// How many are kept.
@@ -75,7 +77,7 @@ pub fn snapshots(folder: &Path) -> Result<Vec<Snapshot>, VaultError> {
             found.push(snapshot);
         }
     }
-    found.sort_by(|one, other| other.number.cmp(&one.number));
+    found.sort_by_key(|snapshot| std::cmp::Reverse(snapshot.number));
     Ok(found)
 }
 
@@ -120,6 +122,49 @@ pub fn put_snapshot(folder: &Path, number: u32, now: Timestamp) -> Result<PathBu
     Ok(aside)
 }
 
+/// Removes every snapshot, and what was kept aside when one was put in place; headers first, and those are overwritten. For
+/// the deleting of records for good and the destroying of a vault: snapshots hold what was deleted since.
+///
+/// # Errors
+/// Those of writing.
+pub fn remove_snapshots(folder: &Path) -> Result<(), VaultError> {
+    let mut folders = vec![folder.join(FOLDER)];
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_name().to_str().is_some_and(is_aside) {
+            folders.push(entry.path());
+        }
+    }
+    folders.retain(|folder| folder.is_dir() && !folder.is_symlink());
+    for header in
+        folders.iter().flat_map(|folder| [HEADER, "header.json.bak", "header.json.new"].map(|name| folder.join(name)))
+    {
+        match fs::OpenOptions::new().write(true).open(&header) {
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            opened => {
+                let mut file = opened?;
+                let length = usize::try_from(file.metadata()?.len()).unwrap_or(MAX_HEADER_BYTES).min(MAX_HEADER_BYTES);
+                file.write_all(&vec![0; length])?;
+                file.sync_all()?;
+                drop(file);
+                fs::remove_file(header)?;
+            }
+        }
+    }
+    for old in folders {
+        fs::remove_dir_all(old)?;
+    }
+    place::sync_folder(folder)
+}
+
+/// Whether a folder of this name was made by [`put_snapshot`].
+fn is_aside(name: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    name.strip_prefix(ASIDE)
+        .and_then(|rest| rest.rsplit_once('-'))
+        .is_some_and(|(moment, number)| digits(moment.strip_prefix('-').unwrap_or(moment)) && digits(number))
+}
+
 /// Writes the newest header beside the snapshots, where there are any.
 pub(crate) fn keep_header(folder: &Path, bytes: &[u8]) -> Result<(), VaultError> {
     let snapshots = folder.join(FOLDER);
@@ -136,7 +181,7 @@ fn read_header(folder: &Path) -> Result<Vec<u8>, VaultError> {
 
 fn make_aside(folder: &Path, now: Timestamp) -> Result<PathBuf, VaultError> {
     for number in 0..1000 {
-        let aside = folder.join(format!("damaged-{}-{number}", now.as_millisecond()));
+        let aside = folder.join(format!("{ASIDE}{}-{number}", now.as_millisecond()));
         match make_folder(&aside) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             made => {
@@ -173,7 +218,7 @@ impl Unlocked {
         Ok(!snapshots(self.folder())?.iter().any(|snapshot| (0..MILLISECONDS_A_DAY).contains(&age(snapshot))))
     }
 
-    /// Makes a snapshot of the vault as it stands, then removes all but the newest three. Stage: `saving`.
+    /// Makes a snapshot of the vault as it stands, then removes all but the newest three. Stage: `keeping`.
     ///
     /// # Errors
     /// [`VaultError::DamagedData`], [`VaultError::Cancelled`], and those of writing; the earlier snapshots stay then.
@@ -224,7 +269,7 @@ impl Unlocked {
             let state = backup.progress();
             let bytes = |pages: i32| u64::try_from(pages).unwrap_or(0) * 4096;
             if meter.is_none() {
-                meter = Some(Meter::begin(progress, "saving", bytes(state.pagecount))?);
+                meter = Some(Meter::begin(progress, "keeping", bytes(state.pagecount))?);
             }
             let copied = bytes(state.pagecount - state.remaining);
             meter.iter_mut().try_for_each(|meter| meter.add(copied - done))?;

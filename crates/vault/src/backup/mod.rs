@@ -11,6 +11,7 @@
 
 pub(crate) mod export;
 pub(crate) mod import;
+mod judge;
 mod merge;
 mod meter;
 mod names;

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use ngao_model::Progress;
 use rusqlite::{Transaction, TransactionBehavior};
 use std::fmt;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
@@ -44,14 +44,15 @@ impl<'a> BackupFile<'a> {
     }
 
     fn open(&self) -> Result<OpenedFile, VaultError> {
-        let file = match File::open(&self.path) {
+        // Looked at before it is opened: what is no file may keep whoever opens it waiting.
+        let found = match fs::metadata(&self.path) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Err(VaultError::Missing),
-            opened => opened?,
+            found => found?,
         };
-        let found = file.metadata()?;
         if !found.is_file() {
             return Err(VaultError::Backup(BackupProblem::Foreign));
         }
+        let file = File::open(&self.path)?;
         let (inside, trouble) = seal::open(file, self.passphrase)?;
         Ok(OpenedFile { inside, trouble, length: found.len() })
     }

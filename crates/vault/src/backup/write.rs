@@ -20,9 +20,10 @@ impl Unlocked {
     /// Writes a backup of everything in sight to `file`, in the place of what may be there, and proves it by reading it back.
     /// `passphrase` opens it: the vault's, a recovery code as it is printed, or another one.
     ///
-    /// Stages: `gathering` (of unknown length), `saving`, `checking`.
+    /// Stages: `gathering` (of unknown length), `sealing`, `proving`.
     ///
     /// # Errors
+    /// [`VaultError::NotWritable`] also where `file` lies in the vault's own folder,
     /// [`VaultError::Cancelled`], [`VaultError::DamagedData`], [`BackupProblem::Unproved`], and those of writing. Then
     /// nothing was left, and what was at `file` before is still there.
     pub fn write_backup(
@@ -33,6 +34,7 @@ impl Unlocked {
         now: Timestamp,
         progress: &dyn Progress,
     ) -> Result<BackupMade, VaultError> {
+        refuse_own_folder(file, self.folder())?;
         let made_at = to_milliseconds(now);
         let counts = export::count(&self.db)?;
         let vault = self.info().id;
@@ -44,7 +46,7 @@ impl Unlocked {
         let total = length + counts.paper_bytes;
 
         let new = Unnamed::create(file)?;
-        let mut meter = Meter::begin(progress, "saving", total)?;
+        let mut meter = Meter::begin(progress, "sealing", total)?;
         let out = BufWriter::with_capacity(256 * 1024, new.open()?);
         let mut tar = Pack::new(seal::seal(out, passphrase, cost)?, made_at);
         tar.begin(names::README, README.len() as u64)?;
@@ -60,7 +62,7 @@ impl Unlocked {
         drop(out);
         meter.end()?;
 
-        let mut meter = Meter::begin(progress, "checking", total)?;
+        let mut meter = Meter::begin(progress, "proving", total)?;
         let (inside, trouble) = seal::open(File::open(&new.path)?, passphrase).map_err(unproved)?;
         let read = unpack(inside, &mut Nothing, &trouble, &mut meter).map_err(unproved)?;
         if read.sha256 != sha256 {
@@ -73,6 +75,16 @@ impl Unlocked {
         let _ = reminder::note(&self.db, made_at);
         Ok(BackupMade { bytes, counts, made_at })
     }
+}
+
+/// A backup beside the database could take the place of the database itself.
+fn refuse_own_folder(file: &Path, vault: &Path) -> Result<(), VaultError> {
+    let folder = match file.parent() {
+        Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
+        Some(parent) => parent,
+        None => return Err(VaultError::NotWritable),
+    };
+    if folder.canonicalize()?.starts_with(vault.canonicalize()?) { Err(VaultError::NotWritable) } else { Ok(()) }
 }
 
 /// What the file says of itself is no longer a matter of a foreign or damaged file, but of this disk.
@@ -97,7 +109,7 @@ impl Unnamed {
         name.push(".new");
         let path = file.with_file_name(name);
         match fs::remove_file(&path) {
-            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(error.into()),
             _ => Ok(Self { path }),
         }
     }

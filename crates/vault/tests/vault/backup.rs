@@ -146,6 +146,10 @@ fn where_it_cant_be_written_what_was_there_stays() {
     assert_eq!(write(&folder.path().join("no/such/folder/b")), VaultError::Io(std::io::ErrorKind::NotFound));
     assert_eq!(write(folder.path()), VaultError::NotWritable);
     assert_eq!(write(std::path::Path::new("/")), VaultError::NotWritable);
+    // In the vault's own folder it could take the place of the vault.
+    for name in ["home/vault.db", "home/b", "home/../home/header.json"] {
+        assert_eq!(write(&folder.path().join(name)), VaultError::NotWritable);
+    }
     // A link in the place of the file beside it is not followed.
     let victim = folder.path().join("victim");
     fs::write(&victim, "precious").unwrap();

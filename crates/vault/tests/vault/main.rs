@@ -5,6 +5,10 @@ mod another_program;
 #[cfg(unix)]
 mod backup;
 mod backup_common;
+mod backup_format;
+mod backup_hostile;
+#[cfg(unix)]
+mod backup_kill;
 mod common;
 mod damage;
 mod destroy;

@@ -63,10 +63,12 @@ fn there_and_back_into_a_new_vault() {
     second.prove_whole(&Quiet).unwrap();
     // It opens with its own passphrase, and records go on from where they were.
     drop(second.lock());
-    let (locked, told) =
-        Locked::open(&folder.path().join("second")).unwrap().unlock(&passphrase()).expect_err("refused");
+    let (locked, told) = Locked::open(&folder.path().join("second"))
+        .unwrap()
+        .unlock(&passphrase(), crate::common::at(0))
+        .expect_err("refused");
     assert_eq!(told, VaultError::WrongPassphrase);
-    let mut second = locked.unlock(&new()).map_err(|(_, problem)| problem).unwrap();
+    let mut second = locked.unlock(&new(), crate::common::at(0)).map_err(|(_, problem)| problem).unwrap();
     second.put(&id, None, &traveller("changed"), at(80)).unwrap();
     assert_eq!(second.travellers().unwrap()[0].revision, 2);
 }
@@ -139,7 +141,7 @@ fn both() -> Both {
     there.add_paper(&traveller_id, paper("only there"), &bytes(70_000), at(44), &Quiet).unwrap();
     let file = folder.path().join("b");
     back_up(&mut there, &file);
-    Both { folder: folder, file, here, traveller: traveller_id }
+    Both { folder, file, here, traveller: traveller_id }
 }
 
 #[test]

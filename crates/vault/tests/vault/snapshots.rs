@@ -3,7 +3,7 @@
 use crate::backup_common::names;
 use crate::common::*;
 use ngao_model::{Cancelled, Progress, Quiet};
-use ngao_vault::{Cost, Locked, Passphrase, VaultError, put_snapshot, snapshots};
+use ngao_vault::{Cost, Locked, Passphrase, VaultError, put_snapshot, remove_snapshots, snapshots};
 use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -12,7 +12,7 @@ const DAY: i64 = 86_400;
 
 fn problem(folder: &Path) -> VaultError {
     let opened = Locked::open(folder)
-        .and_then(|locked| locked.unlock(&passphrase()).map_err(|(_, problem)| problem))
+        .and_then(|locked| locked.unlock(&passphrase(), crate::common::at(0)).map_err(|(_, problem)| problem))
         .and_then(|vault| read_all(&vault, "m"));
     opened.expect_err("a problem")
 }
@@ -71,7 +71,8 @@ fn one_opens_with_the_header_beside_it_and_holds_the_earlier_state() {
 
 #[test]
 fn a_damaged_vault_is_put_back_and_nothing_is_deleted() {
-    let harms: [(&str, fn(&Path)); 5] = [
+    type Harm = (&'static str, fn(&Path));
+    let harms: [Harm; 5] = [
         ("database gone", |place| fs::remove_file(place.join("vault.db")).unwrap()),
         ("database emptied", |place| fs::write(place.join("vault.db"), b"").unwrap()),
         ("database overwritten", |place| fs::write(place.join("vault.db"), vec![7; 80_000]).unwrap()),
@@ -122,7 +123,7 @@ fn a_passphrase_that_was_changed_opens_no_snapshot() {
     fill(&mut vault, "m");
     let made = vault.make_snapshot(at(20), &Quiet).unwrap();
     let new = || Passphrase::new("haba na haba 9".into());
-    vault.change_passphrase(&passphrase(), &new(), Cost::FLOOR).unwrap();
+    vault.change_passphrase(&passphrase(), &new(), Cost::FLOOR, crate::common::at(0)).unwrap();
     drop(vault.lock());
     for name in ["header.json", "header.json.bak"] {
         fs::write(place.join(name), b"").unwrap();
@@ -130,9 +131,9 @@ fn a_passphrase_that_was_changed_opens_no_snapshot() {
     fs::write(place.join("vault.db"), vec![0; 4096]).unwrap();
     put_snapshot(&place, made.number, at(40)).unwrap();
     let locked = Locked::open(&place).unwrap();
-    let (locked, told) = locked.unlock(&passphrase()).expect_err("the old one");
+    let (locked, told) = locked.unlock(&passphrase(), crate::common::at(0)).expect_err("the old one");
     assert_eq!(told, VaultError::WrongPassphrase);
-    read_all(&locked.unlock(&new()).map_err(|(_, problem)| problem).unwrap(), "m").unwrap();
+    read_all(&locked.unlock(&new(), crate::common::at(0)).map_err(|(_, problem)| problem).unwrap(), "m").unwrap();
 }
 
 #[test]
@@ -199,4 +200,28 @@ fn what_is_no_snapshot_is_not_listed() {
     }
     fs::create_dir(place.join("snapshots/0000000009-5.db")).unwrap();
     assert_eq!(snapshots(&place).unwrap().len(), 1);
+}
+
+#[test]
+fn they_go_with_what_was_kept_aside_and_nothing_else() {
+    let (_folder, place) = place();
+    let mut vault = create(&place);
+    fill(&mut vault, "m");
+    remove_snapshots(&place).unwrap();
+    let made = vault.make_snapshot(at(20), &Quiet).unwrap();
+    drop(vault.lock());
+    fs::write(place.join("header.json"), b"{").unwrap();
+    fs::write(place.join("header.json.bak"), b"{").unwrap();
+    put_snapshot(&place, made.number, at(40)).unwrap();
+    for name in ["damaged-notes", "damaged-1", "damaged-x-0"] {
+        fs::create_dir(place.join(name)).unwrap();
+    }
+    assert_eq!(names(&place).len(), 9);
+    remove_snapshots(&place).unwrap();
+    let left = names(&place);
+    assert_eq!(
+        left,
+        ["damaged-1", "damaged-notes", "damaged-x-0", "header.json", "header.json.bak", "vault.db", "vault.lock"]
+    );
+    open_and_read(&place, "m").unwrap();
 }
