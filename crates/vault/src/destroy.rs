@@ -77,10 +77,11 @@ fn is_marked(path: &Path) -> Option<bool> {
 }
 
 fn overwrite_headers(folder: &Path) -> Result<(), VaultError> {
+    let copies = copies(folder)?;
     for name in place::HEADERS.iter().chain(&place::HEADERS_UNDER_WAY) {
         overwrite(&folder.join(name))?;
     }
-    copies(folder)?.iter().try_for_each(|copy| overwrite_inside(copy))
+    copies.iter().try_for_each(|copy| overwrite_inside(copy))
 }
 
 /// The folders in which copies of the vault lie.

@@ -35,8 +35,8 @@ mod snapshots;
 mod trash;
 
 pub use backup::{
-    BackupContent, BackupCost, BackupCounts, BackupFile, BackupMade, BackupProblem, BackupState,
-    Change as BackupChange, How, LeftOut, Merged, Prefer, Tally, inspect_unsealed,
+    BackupContent, BackupCost, BackupCounts, BackupFile, BackupMade, BackupProblem, BackupState, Change, How, LeftOut,
+    Merged, Prefer, Tally, inspect_unsealed,
 };
 pub use cost::Cost;
 pub use error::VaultError;

@@ -47,7 +47,7 @@ impl OpenVault<'_> {
             return Err(ProblemCode::BadArguments.into());
         }
         self.with(|vault| {
-            let read = |change: ngao_vault::Change| {
+            let read = |change: ngao_vault::Earlier| {
                 let body = body(vault, of.kind, &of.id, change.revision)?;
                 let revision = u32::try_from(change.revision).unwrap_or(u32::MAX);
                 Ok(Earlier { revision, at: change.saved_at.to_string(), body })

@@ -73,6 +73,29 @@ fn an_old_vault_takes_answers_that_it_had_no_table_for() {
     read_all(&vault, MARK).unwrap();
 }
 
+#[test]
+fn an_old_vault_gets_a_trash_a_history_and_new_ways_in() {
+    for name in ["format-1-tables-1", "format-1-tables-2"] {
+        let (_folder, place) = place();
+        copy(&fixture(name), &place);
+        let code = RecoveryCode::read(CODE.to_owned()).unwrap();
+        let mut vault = reopen(&place);
+        assert_eq!(vault.trash().unwrap(), []);
+        let traveller = vault.travellers().unwrap()[0].clone();
+        vault.put(&traveller.id, None, &crate::common::traveller("changed"), at(50)).unwrap();
+        let contact = vault.one::<EmergencyContact>(&traveller.id).unwrap().unwrap();
+        vault.remove(RecordKind::EmergencyContact, &contact.id, at(51)).unwrap();
+        vault.set_recovery_code(&code).unwrap();
+        drop(vault.lock());
+        let mut vault = Locked::open(&place).unwrap().unlock(&code, at(60)).map_err(|(_, problem)| problem).unwrap();
+        assert_eq!(vault.trash().unwrap()[0].id, contact.id);
+        vault.restore(RecordKind::EmergencyContact, &contact.id, at(61)).unwrap();
+        vault.put_back(RecordKind::Traveller, &traveller.id, traveller.revision, at(62)).unwrap();
+        read_all(&vault, MARK).unwrap();
+        vault.prove_whole(&Quiet).unwrap();
+    }
+}
+
 fn answers() -> Checklist {
     let mut kept = Checklist::default();
     let answered = Answered { reply: Reply::No, note: "the agent".to_owned(), on: "2026-11-21".to_owned() };
