@@ -1,6 +1,6 @@
 //! What the fuzz targets share.
 //!
-//! **Purpose.** Each target hands what the fuzzer makes up to the reader as `ngao-reader` does: on a thread with the same stack,
+//! **Purpose.** Each target hands what the fuzzer makes up to the reader (or to the vault's reader of backups) as `ngao-reader` does: on a thread with the same stack,
 //! with the same limits. A panic that the reader turns into a problem is an answer; what ends the process is a finding, and so
 //! is a document that the other side would refuse.
 //!
@@ -63,6 +63,22 @@ pub fn read_packed(files: &[(&str, &[u8])], name: &str) {
     if let Ok(bytes) = archive.finish() {
         read(bytes.get_ref(), name);
     }
+}
+
+/// A tar of these files.
+pub fn packed(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut tar = tar::Builder::new(Vec::new());
+    for (name, content) in files {
+        let mut header = tar::Header::new_ustar();
+        header.set_entry_type(tar::EntryType::Regular);
+        header.set_size(content.len() as u64);
+        if header.set_path(name).is_ok() {
+            header.set_cksum();
+            // Into memory: nothing can fail.
+            let _ = tar.append(&header, *content);
+        }
+    }
+    tar.into_inner().unwrap_or_default()
 }
 
 /// What `ngao-api` demands of a document before it uses it.

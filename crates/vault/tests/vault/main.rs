@@ -9,6 +9,7 @@ mod backup_format;
 mod backup_hostile;
 #[cfg(unix)]
 mod backup_kill;
+mod backup_mutations;
 mod common;
 mod damage;
 mod destroy;
