@@ -40,6 +40,8 @@ impl Place {
         if has_vault(folder) {
             return Err(VaultError::AlreadyExists);
         }
+        // Folders above it that are made with it: their names too must be on disk before a save is acknowledged.
+        let made: Vec<&Path> = folder.ancestors().skip(1).take_while(|above| !above.exists()).collect();
         let mut builder = DirBuilder::new();
         builder.recursive(true);
         #[cfg(unix)]
@@ -59,7 +61,7 @@ impl Place {
                 _ => {}
             }
         }
-        if let Some(parent) = folder.parent() {
+        for parent in [folder].into_iter().chain(made).filter_map(Path::parent) {
             sync_folder(parent)?;
         }
         Ok(place)

@@ -3,11 +3,19 @@
 
 mod common;
 mod damage;
+#[cfg(target_os = "linux")]
+mod disk;
+#[cfg(target_os = "linux")]
 mod every_call;
 mod full_disk;
 mod kill;
 mod leaks;
 mod old_vaults;
+#[cfg(target_os = "linux")]
+mod power_cut;
 mod problems;
 mod records;
 mod scale;
+mod session;
+#[cfg(target_os = "linux")]
+mod trace;
