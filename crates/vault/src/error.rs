@@ -105,6 +105,7 @@ impl From<rusqlite::Error> for VaultError {
     /// SQLite's message is dropped on purpose: it may quote a statement or a value.
     fn from(error: rusqlite::Error) -> Self {
         const FOREIGN_KEY: i32 = rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY;
+        const GONE: i32 = rusqlite::ffi::SQLITE_CONSTRAINT_COMMITHOOK;
         match error {
             rusqlite::Error::QueryReturnedNoRows => Self::NotFound,
             rusqlite::Error::SqliteFailure(failure, _) => match (failure.code, failure.extended_code) {
@@ -112,6 +113,8 @@ impl From<rusqlite::Error> for VaultError {
                 (ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen, _) => Self::NotWritable,
                 (ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked, _) => Self::InUse,
                 (ErrorCode::ConstraintViolation, FOREIGN_KEY) => Self::NotFound,
+                // The database refuses to save into a file that is no longer at its place.
+                (ErrorCode::ConstraintViolation, GONE) => Self::Missing,
                 (ErrorCode::OutOfMemory, _) => Self::TooLittleMemory,
                 (ErrorCode::TooBig, _) => Self::TooLarge { limit: crate::MAX_RECORD_BYTES },
                 // A short read is a file that ends too early; the other input errors come from the disk.

@@ -100,23 +100,32 @@ impl Place {
     }
 
     /// Writes the header and then its copy: whenever power is cut, one of the two is whole. The copy follows at once so that
-    /// a passphrase that was changed opens neither of them.
+    /// a passphrase that was changed opens neither of them. Both are on disk before either gets its name, so that a full disk
+    /// leaves both as they were.
     pub(crate) fn write_header(&self, bytes: &[u8]) -> Result<(), VaultError> {
         if bytes.len() > MAX_HEADER_BYTES {
             return Err(VaultError::DamagedHeader);
         }
-        self.write_whole(HEADER, bytes)?;
-        self.write_whole(HEADER_COPY, bytes)
+        let names = [HEADER, HEADER_COPY];
+        for name in names {
+            let written = private().write(true).create(true).truncate(true).open(self.unnamed(name));
+            let mut file = written.map_err(|error| match error.kind() {
+                // The folder itself is gone: a stick was pulled, or someone moved it.
+                ErrorKind::NotFound => VaultError::Missing,
+                _ => error.into(),
+            })?;
+            file.write_all(bytes)?;
+            file.sync_all()?;
+        }
+        for name in names {
+            fs::rename(self.unnamed(name), self.folder.join(name))?;
+            sync_folder(&self.folder)?;
+        }
+        Ok(())
     }
 
-    fn write_whole(&self, name: &str, bytes: &[u8]) -> Result<(), VaultError> {
-        let new = self.folder.join(format!("{name}.new"));
-        let mut file = private().write(true).create(true).truncate(true).open(&new)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        drop(file);
-        fs::rename(&new, self.folder.join(name))?;
-        sync_folder(&self.folder)
+    fn unnamed(&self, name: &str) -> PathBuf {
+        self.folder.join(format!("{name}.new"))
     }
 
     pub(crate) fn folder(&self) -> &Path {

@@ -7,7 +7,10 @@ mod damage;
 mod disk;
 #[cfg(target_os = "linux")]
 mod every_call;
+#[cfg(target_os = "linux")]
 mod full_disk;
+#[cfg(target_os = "linux")]
+mod gone;
 mod kill;
 mod leaks;
 mod old_vaults;

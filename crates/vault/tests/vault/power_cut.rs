@@ -123,7 +123,8 @@ fn power_cut_shows_each_sync_that_is_left_out() {
     let states = rounds(30, 1_000);
     let is_folder = |path: &Path| path.extension().is_none();
     let ends = |path: &Path, end: &str| path.to_string_lossy().ends_with(end);
-    let mutations: [(&str, &dyn Fn(&Path) -> bool); 4] = [
+    type LeftOut<'a> = (&'a str, &'a dyn Fn(&Path) -> bool);
+    let mutations: [LeftOut<'_>; 4] = [
         ("every folder's", &is_folder),
         ("the vault's folder's", &|path| is_folder(path) && ends(path, "home")),
         ("the header's and its copy's", &|path| path.to_string_lossy().contains("header.json")),
