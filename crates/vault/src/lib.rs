@@ -32,5 +32,6 @@ pub use error::VaultError;
 pub use keys::Passphrase;
 pub use lifecycle::{Locked, SlotInfo, Unlocked, VaultInfo, is_vault};
 pub use papers::MAX_PAPER_BYTES;
+pub use place::{Holder, held_by};
 pub use records::{MAX_RECORD_BYTES, Saved, Stored};
 pub use rows::TravellerRow;

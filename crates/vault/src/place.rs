@@ -93,7 +93,10 @@ impl Place {
     fn lock(folder: &Path) -> Result<Self, VaultError> {
         let file = private().read(true).write(true).create(true).truncate(false).open(folder.join(LOCK))?;
         match file.try_lock() {
-            Ok(()) => Ok(Self { folder: folder.to_owned(), _lock: file }),
+            Ok(()) => {
+                write_holder(&file);
+                Ok(Self { folder: folder.to_owned(), _lock: file })
+            }
             Err(TryLockError::WouldBlock) => Err(VaultError::InUse),
             Err(TryLockError::Error(error)) => Err(error.into()),
         }
@@ -149,6 +152,31 @@ impl Place {
         fs::rename(self.folder.join(DATABASE_UNBORN), self.database())?;
         sync_folder(&self.folder)
     }
+}
+
+/// A process that took a vault.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holder {
+    /// Number of the process.
+    pub process: u32,
+    /// Name of its program's file.
+    pub program: String,
+}
+
+/// Who took the vault last: where [`VaultError::InUse`] was told, that is who holds it. Nothing where it can't be known, as on
+/// Windows, where a locked file can't be read.
+pub fn held_by(folder: &Path) -> Option<Holder> {
+    let mut text = String::new();
+    File::open(folder.join(LOCK)).ok()?.take(4096).read_to_string(&mut text).ok()?;
+    let (process, program) = text.trim_end().split_once(' ')?;
+    Some(Holder { process: process.parse().ok()?, program: program.to_owned() })
+}
+
+/// Says in the locked file who locked it. It is told to people, and nothing depends on it.
+fn write_holder(mut file: &File) {
+    let program = std::env::current_exe().ok().and_then(|path| Some(path.file_stem()?.to_string_lossy().into_owned()));
+    let text = format!("{} {}\n", std::process::id(), program.unwrap_or_default());
+    let _ = file.set_len(0).and_then(|()| file.write_all(text.as_bytes()));
 }
 
 /// Whether a folder holds a vault, or what is left of one.

@@ -2,7 +2,7 @@
 //! the vault is then as it was before the step or as it is after it.
 
 use crate::common::*;
-use crate::disk::Dice;
+use crate::dice::Dice;
 use crate::session::{STEPS, Session, look, views};
 use crate::trace::{Calls, NO_STRACE, record, strace};
 use ngao_vault::VaultError;

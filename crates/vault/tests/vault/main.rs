@@ -1,8 +1,10 @@
 //! The vault with real files and the real SQLCipher.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, unreachable_pub, missing_docs)]
 
+mod clock;
 mod common;
 mod damage;
+mod dice;
 #[cfg(target_os = "linux")]
 mod disk;
 #[cfg(target_os = "linux")]
@@ -22,3 +24,4 @@ mod scale;
 mod session;
 #[cfg(target_os = "linux")]
 mod trace;
+mod two_processes;

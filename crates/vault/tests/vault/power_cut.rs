@@ -3,7 +3,8 @@
 //! acknowledged by then is there, and of the step under way all or nothing.
 
 use crate::common::*;
-use crate::disk::{Dice, Disk, Left};
+use crate::dice::Dice;
+use crate::disk::{Disk, Left};
 use crate::session::{STEPS, Session, look, views};
 use crate::trace::{Event, record};
 use std::collections::{BTreeMap, HashMap};
