@@ -72,6 +72,7 @@ pub(crate) const NEEDS: &[Need] = &[
     need(Test, "gnome-keyring", "gnome-keyring", "gnome-keyring", Programs(&["gnome-keyring-daemon"])),
     need(Test, "poppler-utils", "poppler-utils", "poppler", Programs(&["pdftotext", "pdfinfo", "pdftoppm"])),
     need(Test, "qpdf", "qpdf", "qpdf", Programs(&["qpdf"])),
+    need(Test, "strace", "strace", "strace", Programs(&["strace"])),
     need(Test, "xdotool", "xdotool", "xdotool", Programs(&["xdotool"])),
     need(Test, "openbox", "openbox", "openbox", Programs(&["openbox"])),
     need(Test, "imagemagick", "ImageMagick", "imagemagick", Programs(&["import"])),

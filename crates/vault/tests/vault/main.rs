@@ -1,6 +1,10 @@
 //! The vault with real files and the real SQLCipher.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, unreachable_pub, missing_docs)]
 
+// As in Ngao's own programs: what is freed is wiped.
+#[global_allocator]
+static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> = zeroizing_alloc::ZeroAlloc(std::alloc::System);
+
 mod clock;
 mod common;
 mod damage;
@@ -15,10 +19,14 @@ mod full_disk;
 mod gone;
 mod kill;
 mod leaks;
+#[cfg(target_os = "linux")]
+mod memory;
 mod old_vaults;
 #[cfg(target_os = "linux")]
 mod power_cut;
 mod problems;
+#[cfg(target_os = "linux")]
+mod process;
 mod records;
 mod scale;
 mod session;
