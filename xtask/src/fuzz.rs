@@ -17,6 +17,7 @@ const TARGETS: &[(&str, &[&str])] = &[
     ("text", &["txt"]),
     ("picture", &["jpg", "png", "webp", "tiff"]),
     ("words", &[]),
+    ("header", &[]),
 ];
 
 /// How long each target runs unless said otherwise, in seconds.

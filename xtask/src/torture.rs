@@ -14,7 +14,7 @@ struct Fault {
 const FAULTS: &[Fault] = &[
     Fault { name: "kill", title: "Killed at random moments", tests: &["kill::"] },
     Fault { name: "calls", title: "Killed, or refused by the system, at each call", tests: &["every_call::"] },
-    Fault { name: "power", title: "Power cut", tests: &["power_cut::", "disk::"] },
+    Fault { name: "power", title: "Power cut", tests: &["power_cut::", "disk::tests::"] },
     Fault { name: "disk", title: "Disk full, folder read-only, closed or gone", tests: &["full_disk::", "gone::"] },
     Fault { name: "damage", title: "Damaged files", tests: &["damage::"] },
     Fault { name: "processes", title: "Many processes at once", tests: &["two_processes::"] },

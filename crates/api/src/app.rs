@@ -11,7 +11,7 @@ use crate::reading::{ReadLast, Recogniser};
 use crate::settings::read_settings;
 use crate::views::{AppState, Settings, VaultState};
 use jiff::{Timestamp, civil::Date};
-use ngao_vault::{Locked, Unlocked, VaultError};
+use ngao_vault::{Locked, Unlocked, VaultError, held_by};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -204,6 +204,11 @@ impl App {
         match Locked::open(&self.places.vault) {
             Ok(locked) => Door::Locked(locked),
             Err(VaultError::Missing) => Door::Absent,
+            Err(error @ VaultError::InUse) => {
+                let holder = held_by(&self.places.vault);
+                let holder = holder.map_or("?".to_owned(), |holder| format!("{} ({})", holder.program, holder.process));
+                Door::Unusable(of_vault(&error).with("holder", holder))
+            }
             Err(error) => Door::Unusable(of_vault(&error)),
         }
     }

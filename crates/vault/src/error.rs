@@ -13,6 +13,9 @@ pub enum VaultError {
     /// There is already a vault at this place.
     #[error("a vault is already there")]
     AlreadyExists,
+    /// The open vault's files are no longer at their place: a stick was pulled, the folder was moved. Nothing was saved.
+    #[error("the vault is no longer at its place")]
+    Gone,
     /// What lies at this place is not a vault of Ngao.
     #[error("not a vault of Ngao")]
     Foreign,
@@ -68,6 +71,7 @@ impl VaultError {
         match self {
             Self::Missing => "missing",
             Self::AlreadyExists => "already-exists",
+            Self::Gone => "gone",
             Self::Foreign => "foreign",
             Self::NewerVersion { .. } => "newer-version",
             Self::DamagedHeader => "damaged-header",
@@ -114,7 +118,7 @@ impl From<rusqlite::Error> for VaultError {
                 (ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked, _) => Self::InUse,
                 (ErrorCode::ConstraintViolation, FOREIGN_KEY) => Self::NotFound,
                 // The database refuses to save into a file that is no longer at its place.
-                (ErrorCode::ConstraintViolation, GONE) => Self::Missing,
+                (ErrorCode::ConstraintViolation, GONE) => Self::Gone,
                 (ErrorCode::OutOfMemory, _) => Self::TooLittleMemory,
                 (ErrorCode::TooBig, _) => Self::TooLarge { limit: crate::MAX_RECORD_BYTES },
                 // A short read is a file that ends too early; the other input errors come from the disk.

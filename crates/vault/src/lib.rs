@@ -37,3 +37,11 @@ pub use place::{Holder, held_by};
 pub use process::{MemoryWalls, keep_memory_private};
 pub use records::{MAX_RECORD_BYTES, Saved, Stored};
 pub use rows::TravellerRow;
+
+/// Whether these are the bytes of a header that this program understands. Nothing is derived and nothing opened.
+///
+/// # Errors
+/// [`VaultError::Foreign`], [`VaultError::DamagedHeader`], [`VaultError::NewerVersion`].
+pub fn check_header(bytes: &[u8]) -> Result<(), VaultError> {
+    header::Header::read(bytes).map(drop)
+}

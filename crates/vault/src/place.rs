@@ -114,7 +114,7 @@ impl Place {
             let written = private().write(true).create(true).truncate(true).open(self.unnamed(name));
             let mut file = written.map_err(|error| match error.kind() {
                 // The folder itself is gone: a stick was pulled, or someone moved it.
-                ErrorKind::NotFound => VaultError::Missing,
+                ErrorKind::NotFound => VaultError::Gone,
                 _ => error.into(),
             })?;
             file.write_all(bytes)?;

@@ -36,13 +36,13 @@ fn nothing_is_acknowledged_once_the_folder_is_gone() {
     let away = folder.path().join("away");
     fs::rename(&place, &away).unwrap();
     for told in save_everything(&mut vault) {
-        assert_eq!(told, Err(VaultError::Missing));
+        assert_eq!(told, Err(VaultError::Gone));
     }
     // What is read was proved page by page when it was read: that may go on.
     read_all(&vault, "m").unwrap();
     // Another vault at the same place is not taken for this one.
     drop(create(&place));
-    assert_eq!(save_everything(&mut vault)[0], Err(VaultError::Missing));
+    assert_eq!(save_everything(&mut vault)[0], Err(VaultError::Gone));
     fs::remove_dir_all(&place).unwrap();
     fs::rename(&away, &place).unwrap();
     let id = vault.travellers().unwrap()[0].id.clone();
@@ -52,7 +52,7 @@ fn nothing_is_acknowledged_once_the_folder_is_gone() {
     let mut vault = reopen(&place);
     vault.put(&id, None, &filled::<Passport>("back"), at(95)).unwrap();
     fs::remove_dir_all(&place).unwrap();
-    assert_eq!(save_everything(&mut vault), [Err(VaultError::Missing); 5]);
+    assert_eq!(save_everything(&mut vault), [Err(VaultError::Gone); 5]);
     assert_eq!(Locked::open(&place).err(), Some(VaultError::Missing));
 }
 

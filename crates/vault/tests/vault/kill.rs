@@ -139,6 +139,8 @@ fn what_was_acknowledged_survives_kill_9() {
         "{kills} kills, {inside} of them inside a save ({inside_header} while a header was written), \
          {acknowledged} saves acknowledged, none lost"
     );
+    // Most of a header's change is the key's derivation, which writes nothing: these are not counted.
+    let inside = inside - inside_header;
     assert!(inside * 3 >= kills, "only {inside} kills fell inside a save: the test would prove nothing");
     assert!(acknowledged >= kills, "only {acknowledged} saves");
 }

@@ -160,6 +160,7 @@ fn every_problem_has_a_code_of_its_own() {
     let all = [
         VaultError::Missing,
         VaultError::AlreadyExists,
+        VaultError::Gone,
         VaultError::Foreign,
         VaultError::NewerVersion { found: 2, known: 1 },
         VaultError::DamagedHeader,
