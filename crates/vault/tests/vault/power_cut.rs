@@ -7,7 +7,8 @@ use crate::dice::Dice;
 use crate::disk::{Disk, Left};
 use crate::session::{STEPS, Session, look, views};
 use crate::trace::{Event, record};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -32,6 +33,25 @@ struct Recorded {
     views: Vec<String>,
 }
 
+/// The disk as a power cut left it, after how many steps, and how to make it again.
+struct Cut {
+    left: Left,
+    /// Steps that were acknowledged, and that were begun.
+    done: usize,
+    begun: usize,
+    at: usize,
+    seed: u64,
+}
+
+impl Cut {
+    /// Tells it from other cuts.
+    fn fingerprint(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        (&self.left, self.done, self.begun).hash(&mut hasher);
+        hasher.finish()
+    }
+}
+
 fn recorded() -> Recorded {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().canonicalize().unwrap();
@@ -52,7 +72,7 @@ impl Recorded {
         }
         let mut disk = Disk::with_folder(&self.root);
         let (mut begun, mut done) = (0, 0);
-        let mut different: HashMap<(Left, usize, usize), (usize, u64)> = HashMap::new();
+        let (mut seen, mut waiting, mut wrong) = (HashSet::new(), Vec::new(), Vec::new());
         for (at, event) in self.events.iter().enumerate() {
             if let Event::Said(words) = event {
                 match words.split_once(' ') {
@@ -65,34 +85,45 @@ impl Recorded {
                 disk.apply(event);
             }
             for seed in cuts.remove(&(at + 1)).unwrap_or_default() {
-                let left = disk.cut(&mut Dice::new(seed));
-                different.entry((left, done, begun)).or_insert((at, seed));
+                let cut = Cut { left: disk.cut(&mut Dice::new(seed)), done, begun, at, seed };
+                if seen.insert(cut.fingerprint()) {
+                    waiting.push(cut);
+                }
+            }
+            if waiting.len() > 200 || at + 1 == self.events.len() {
+                wrong.extend(self.judge_all(std::mem::take(&mut waiting)));
             }
         }
-        let count = different.len();
-        let work = Mutex::new(different.into_iter());
+        (seen.len(), wrong)
+    }
+
+    /// A word on each that is wrong.
+    fn judge_all(&self, cuts: Vec<Cut>) -> Vec<String> {
+        let work = Mutex::new(cuts.into_iter());
         let wrong = Mutex::new(Vec::new());
+        let next = || work.lock().unwrap().next();
         std::thread::scope(|scope| {
             for _ in 0..2 {
                 scope.spawn(|| {
-                    loop {
-                        let Some(((left, done, begun), (at, seed))) = work.lock().unwrap().next() else { break };
-                        if let Err(why) = self.judge(&left, done, begun) {
-                            let after = STEPS[begun.max(1) - 1].0;
-                            let word = format!("cut after call {at}, seed {seed}, in or after `{after}`: {why}");
+                    while let Some(cut) = next() {
+                        if let Err(why) = self.judge(&cut) {
+                            let (name, _) = STEPS[cut.begun.max(1) - 1];
+                            let word =
+                                format!("cut after call {}, seed {}, in or after `{name}`: {why}", cut.at, cut.seed);
                             wrong.lock().unwrap().push(word);
                         }
                     }
                 });
             }
         });
-        (count, wrong.into_inner().unwrap())
+        wrong.into_inner().unwrap()
     }
 
     /// Whether the vault is as after the last acknowledged step, or as after the one that was begun.
-    fn judge(&self, left: &Left, done: usize, begun: usize) -> Result<(), String> {
+    fn judge(&self, cut: &Cut) -> Result<(), String> {
+        let (done, begun) = (cut.done, cut.begun);
         let folder = tempfile::tempdir().unwrap();
-        left.lay(&self.root, folder.path());
+        cut.left.lay(&self.root, folder.path());
         let place = folder.path().join(self.place.strip_prefix(&self.root).unwrap());
         let seen = look(&place).map_err(|problem| format!("{problem:?}"))?;
         match self.views[done..=begun.max(done)].contains(&seen) {

@@ -15,16 +15,29 @@ fn median(mut times: Vec<Duration>) -> Duration {
     times[times.len() / 2]
 }
 
+/// Processor time of this process, where the system tells: a busy machine does not count against the vault.
+#[cfg(target_os = "linux")]
+fn spent() -> Duration {
+    use nix::sys::resource::{UsageWho, getrusage};
+    let usage = getrusage(UsageWho::RUSAGE_SELF).unwrap();
+    let micros = |time: nix::sys::time::TimeVal| (time.tv_sec() * 1_000_000 + time.tv_usec()) as u64;
+    Duration::from_micros(micros(usage.user_time()) + micros(usage.system_time()))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn spent() -> Duration {
+    static START: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
+    START.get_or_init(Instant::now).elapsed()
+}
+
+fn once(work: impl FnOnce()) -> Duration {
+    let before = spent();
+    work();
+    spent() - before
+}
+
 fn timed(mut work: impl FnMut()) -> Duration {
-    median(
-        (0..9)
-            .map(|_| {
-                let started = Instant::now();
-                work();
-                started.elapsed()
-            })
-            .collect(),
-    )
+    median((0..9).map(|_| once(&mut work)).collect())
 }
 
 fn fill_with(vault: &mut Unlocked, travellers: usize) {
@@ -47,12 +60,12 @@ fn unlocking(place: &Path) -> Duration {
     timed(|| drop(reopen(place)))
 }
 
-/// Time within which all of these must be done: what the design says, with slack for a busy machine. An unoptimised build is
-/// held to none.
-fn hold(what: &str, taken: Duration, bound_ms: u64) {
-    println!("{what}: {taken:?}");
+/// The design promises each of these within 100 ms. Held with slack, for processors that are slower or shared; an unoptimised
+/// build is held to nothing.
+fn hold(what: &str, taken: Duration) {
+    println!("{what}: {taken:?} of processor time");
     if !cfg!(debug_assertions) {
-        assert!(taken < Duration::from_millis(3 * bound_ms), "{what} took {taken:?}; {bound_ms} ms were promised");
+        assert!(taken < Duration::from_millis(200), "{what} took {taken:?}; 100 ms were promised");
     }
 }
 
@@ -71,18 +84,16 @@ fn a_large_vault_is_as_quick_to_use() {
 
     let (large_taken, small_taken) = (unlocking(&home), unlocking(&small));
     println!("unlocking at {:?}: {large_taken:?}, a vault of 10 travellers {small_taken:?}", Cost::FLOOR);
-    hold("unlocking, apart from the key's derivation", large_taken.saturating_sub(small_taken), 100);
+    hold("unlocking, apart from the key's derivation", large_taken.saturating_sub(small_taken));
 
     let vault = reopen(&home);
-    let started = Instant::now();
-    assert_eq!(vault.traveller_rows().unwrap().len(), travellers);
-    hold("the first list", started.elapsed(), 100);
-    hold("a list", timed(|| assert_eq!(vault.traveller_rows().unwrap().len(), travellers)), 100);
+    hold("the first list", once(|| assert_eq!(vault.traveller_rows().unwrap().len(), travellers)));
+    hold("a list", timed(|| assert_eq!(vault.traveller_rows().unwrap().len(), travellers)));
     let wanted = format!("{:05}", travellers / 2);
     let search = || vault.traveller_rows().unwrap().into_iter().filter(|row| row.surname.contains(&wanted)).count();
-    hold("a search by name", timed(|| assert_eq!(search(), 1)), 100);
+    hold("a search by name", timed(|| assert_eq!(search(), 1)));
     let id = vault.traveller_rows().unwrap()[travellers / 2].id.clone();
-    hold("one traveller with its papers", timed(|| read_one(&vault, &id)), 100);
+    hold("one traveller with its papers", timed(|| read_one(&vault, &id)));
     drop(vault);
 
     let (small_memory, large_memory) = (memory_of(&small), memory_of(&home));
