@@ -28,7 +28,15 @@ const LEFTOVERS: [&str; 7] = [
 pub(crate) struct Place {
     folder: PathBuf,
     /// Holds the lock; the system lets go of it when the process ends, however it ends.
-    _lock: File,
+    lock: File,
+}
+
+impl Drop for Place {
+    /// Lets go of the lock at once. Closing the file alone does not, while a program that is just being started by another
+    /// thread has not yet given up what it inherited.
+    fn drop(&mut self) {
+        let _ = self.lock.unlock();
+    }
 }
 
 impl Place {
@@ -95,7 +103,7 @@ impl Place {
         match file.try_lock() {
             Ok(()) => {
                 write_holder(&file);
-                Ok(Self { folder: folder.to_owned(), _lock: file })
+                Ok(Self { folder: folder.to_owned(), lock: file })
             }
             Err(TryLockError::WouldBlock) => Err(VaultError::InUse),
             Err(TryLockError::Error(error)) => Err(error.into()),
