@@ -112,7 +112,7 @@ fn killed_at_every_call() {
     let (mut calls, mut after) = (0, 0);
     for trial in Trial::of_each_step() {
         let (mut killed, mut done) = (0, 0);
-        for (call, nth) in chosen(&trial.calls, 4) {
+        for (call, nth) in chosen(&trial.calls, 3) {
             let place = trial.place();
             let code = trial.harmed(call, &format!("signal=KILL:when={nth}"), &place);
             let seen = look(&place).unwrap_or_else(|problem| panic!("{} {}: {problem:?}", trial.name(), call));
