@@ -4,7 +4,12 @@
 
 use std::process::ExitCode;
 
+/// What is freed is wiped, so that no record stays in memory after a lock.
+#[global_allocator]
+static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> = zeroizing_alloc::ZeroAlloc(std::alloc::System);
+
 fn main() -> ExitCode {
+    ngao_api::keep_memory_private();
     ngao_desktop::environment::prepare();
     match ngao_desktop::run() {
         Ok(()) => ExitCode::SUCCESS,

@@ -12,6 +12,9 @@ pub(crate) const LINE: &str = "ngao";
 /// The small program that parses files from outside.
 pub(crate) const READER: &str = "ngao-reader";
 
+/// The encrypted store.
+pub(crate) const VAULT: &str = "ngao-vault";
+
 /// A call of cargo on the whole workspace.
 ///
 /// Always the whole workspace: cargo unites the features of all packages it is given, so another selection would build

@@ -18,6 +18,7 @@ const TARGETS: &[(&str, &[&str])] = &[
     ("picture", &["jpg", "png", "webp", "tiff"]),
     ("words", &[]),
     ("backup", &[]),
+    ("header", &[]),
 ];
 
 /// How long each target runs unless said otherwise, in seconds.

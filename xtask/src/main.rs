@@ -25,6 +25,7 @@ mod stamp;
 mod steps;
 mod test;
 mod tools;
+mod torture;
 mod totals;
 mod train;
 mod ui;
@@ -73,6 +74,9 @@ The commands of this repository:
   cargo xtask bench        time a check against programs that do less
   cargo xtask fuzz [TARGET...] [--seconds N]
         make hostile files for the reader, 600 seconds for each target unless told otherwise
+  cargo xtask torture [KIND...] [--percent N]
+        the vault's tests of faults in their full form, hours in all; kinds:
+        kill calls power disk damage processes clock scale leaks memory
   cargo xtask letters      time the recognition of letters in the window against the system's Tesseract
   cargo xtask bindings     write the TypeScript types in ui/src/bindings anew
   cargo xtask screenshots  take the README's pictures from the real window
@@ -91,6 +95,7 @@ struct Arguments {
     yes: bool,
     passed_on: Vec<String>,
     seconds: Option<u32>,
+    percent: Option<u32>,
 }
 
 fn read_arguments(words: impl Iterator<Item = String>) -> Result<Arguments, Stop> {
@@ -101,6 +106,7 @@ fn read_arguments(words: impl Iterator<Item = String>) -> Result<Arguments, Stop
         yes: false,
         passed_on: Vec::new(),
         seconds: None,
+        percent: None,
     };
     let mut words = words;
     while let Some(word) = words.next() {
@@ -108,10 +114,8 @@ fn read_arguments(words: impl Iterator<Item = String>) -> Result<Arguments, Stop
             "--release" => read.release = true,
             "--yes" | "-y" => read.yes = true,
             "--help" | "-h" => "help".clone_into(&mut read.command),
-            "--seconds" => {
-                let number = words.next().and_then(|number| number.parse().ok()).filter(|number| *number > 0);
-                read.seconds = Some(number.ok_or_else(|| Stop::usage("--seconds wants a number above 0."))?);
-            }
+            "--seconds" => read.seconds = Some(number(&word, words.next())?),
+            "--percent" => read.percent = Some(number(&word, words.next())?),
             "--" => read.passed_on = words.by_ref().collect(),
             flag if flag.starts_with('-') => {
                 return Err(Stop::usage(format!("xtask does not know the option {flag}.\n\n{HELP}")));
@@ -120,7 +124,7 @@ fn read_arguments(words: impl Iterator<Item = String>) -> Result<Arguments, Stop
             _ => read.names.push(word),
         }
     }
-    let takes_names = matches!(read.command.as_str(), "test" | "fuzz" | "help");
+    let takes_names = matches!(read.command.as_str(), "test" | "fuzz" | "torture" | "help");
     if !takes_names && !read.names.is_empty() {
         return Err(Stop::usage(format!("`{}` takes no names: {}", read.command, read.names.join(" "))));
     }
@@ -133,7 +137,16 @@ fn read_arguments(words: impl Iterator<Item = String>) -> Result<Arguments, Stop
     if read.seconds.is_some() && read.command != "fuzz" {
         return Err(Stop::usage("--seconds belongs to `fuzz`."));
     }
+    if read.percent.is_some() && read.command != "torture" {
+        return Err(Stop::usage("--percent belongs to `torture`."));
+    }
     Ok(read)
+}
+
+/// The number that an option wants.
+fn number(option: &str, word: Option<String>) -> Result<u32, Stop> {
+    let number = word.and_then(|word| word.parse().ok()).filter(|number| *number > 0);
+    number.ok_or_else(|| Stop::usage(format!("{option} wants a number above 0.")))
 }
 
 type Work = fn(&mut Machine, &Arguments) -> Result<(), Stop>;
@@ -149,6 +162,7 @@ fn work(command: &str) -> Option<Work> {
         "rules" => |machine, _| rules::write(machine),
         "bench" => |machine, _| bench::run(machine),
         "fuzz" => |machine, arguments| fuzz::run(machine, &arguments.names, arguments.seconds),
+        "torture" => |machine, arguments| torture::run(machine, &arguments.names, arguments.percent),
         "letters" => |machine, _| window::letters(machine),
         "bindings" => |machine, _| test::write_bindings(machine),
         "screenshots" => |machine, _| window::screenshots(machine),
@@ -194,6 +208,7 @@ mod tests {
         assert!(before.yes && before.release);
         assert_eq!((before.command.as_str(), before.passed_on), ("run", vec!["--flag".to_owned()]));
         assert_eq!(read("fuzz pdf --seconds 60").ok().unwrap().seconds, Some(60));
+        assert_eq!(read("torture kill --percent 5").ok().unwrap().percent, Some(5));
         assert_eq!(read("test ui rust").ok().unwrap().names, ["ui", "rust"]);
     }
 
@@ -207,6 +222,8 @@ mod tests {
             "fuzz --seconds",
             "fuzz --seconds 0",
             "test --seconds 5",
+            "fuzz --percent 5",
+            "torture --percent none",
         ] {
             assert_eq!(read(line).err().unwrap().code, 2, "{line}");
         }

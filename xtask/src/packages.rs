@@ -75,6 +75,7 @@ pub(crate) const NEEDS: &[Need] = &[
     // age reads a passphrase from a terminal only; `script` is one.
     need(Test, "age", "age", "age", Programs(&["age"])),
     need(Test, "bsdutils", "/usr/bin/script", "util-linux", Programs(&["script"])),
+    need(Test, "strace", "strace", "strace", Programs(&["strace"])),
     need(Test, "xdotool", "xdotool", "xdotool", Programs(&["xdotool"])),
     need(Test, "openbox", "openbox", "openbox", Programs(&["openbox"])),
     need(Test, "imagemagick", "ImageMagick", "imagemagick", Programs(&["import"])),

@@ -12,7 +12,7 @@ use crate::settings::read_settings;
 use crate::vault::{Keyring, lock_view};
 use crate::views::{AppState, LockView, Nothing, Settings, VaultState};
 use jiff::{Timestamp, civil::Date};
-use ngao_vault::{Locked, Unlocked, VaultError};
+use ngao_vault::{Locked, Unlocked, VaultError, held_by};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -241,6 +241,11 @@ impl App {
         match Locked::open(&self.places.vault) {
             Ok(locked) => Door::Locked(locked),
             Err(VaultError::Missing) => Door::Absent,
+            Err(error @ VaultError::InUse) => {
+                let holder = held_by(&self.places.vault);
+                let holder = holder.map_or("?".to_owned(), |holder| format!("{} ({})", holder.program, holder.process));
+                Door::Unusable(of_vault(&error).with("holder", holder))
+            }
             Err(error) => Door::Unusable(of_vault(&error)),
         }
     }

@@ -47,6 +47,7 @@ pub use call::{Answer, COMMANDS, CommandKind, JobRequest};
 pub use files::read_named_file;
 pub use jobs::Job;
 pub use knowledge::{Knowledge, KnowledgeError};
+pub use ngao_vault::keep_memory_private;
 pub use problem::{Problem, ProblemCode};
 pub use reading::Recogniser;
 pub use rules_page::rules_page;

@@ -28,6 +28,8 @@ pub enum ProblemCode {
     Unforeseen,
     /// There is no vault here.
     VaultMissing,
+    /// The open vault's folder is no longer there, or the disk under it does not answer.
+    VaultGone,
     /// There is a vault here already.
     VaultExists,
     /// What is here is not a Ngao vault.
@@ -146,6 +148,7 @@ impl From<Cancelled> for Problem {
 pub(crate) fn of_vault(error: &VaultError) -> Problem {
     let code = match error {
         VaultError::Missing => ProblemCode::VaultMissing,
+        VaultError::Gone | VaultError::Io(_) => ProblemCode::VaultGone,
         VaultError::AlreadyExists => ProblemCode::VaultExists,
         VaultError::Foreign => ProblemCode::VaultForeign,
         VaultError::NewerVersion { .. } => ProblemCode::VaultNewer,
@@ -169,7 +172,7 @@ pub(crate) fn of_vault(error: &VaultError) -> Problem {
         }
         VaultError::TooLittleMemory => ProblemCode::TooLittleMemory,
         VaultError::Cancelled => ProblemCode::Cancelled,
-        VaultError::Backup(_) | VaultError::Io(_) => ProblemCode::Unforeseen,
+        VaultError::Backup(_) => ProblemCode::Unforeseen,
     };
     code.into()
 }

@@ -26,7 +26,12 @@ use said::{Voice, Watch};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+/// What is freed is wiped, so that no record stays in memory after a lock.
+#[global_allocator]
+static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> = zeroizing_alloc::ZeroAlloc(std::alloc::System);
+
 fn main() -> ExitCode {
+    ngao_api::keep_memory_private();
     let arguments = Arguments::parse();
     let code = match run(arguments) {
         Ok(code) => code,

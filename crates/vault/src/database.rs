@@ -54,11 +54,37 @@ pub(crate) fn open(path: &Path, key: &SubKey) -> Result<Connection, VaultError> 
         return Err(VaultError::DamagedData);
     }
     migrations::run(&mut db)?;
+    refuse_when_gone(&mut db, path)?;
     Ok(db)
+}
+
+/// Lets no commit through once the file is no longer at its place: SQLite would go on writing into a file that was deleted, or
+/// moved away, and acknowledge it.
+fn refuse_when_gone(db: &mut Connection, path: &Path) -> Result<(), VaultError> {
+    let path = path.to_owned();
+    let opened = identity(&path)?;
+    db.commit_hook(Some(move || !identity(&path).is_ok_and(|found| found == opened)))?;
+    Ok(())
+}
+
+/// What tells a file from another one at the same place.
+fn identity(path: &Path) -> std::io::Result<(u64, u64)> {
+    let found = std::fs::metadata(path)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        Ok((found.dev(), found.ino()))
+    }
+    #[cfg(not(unix))]
+    Ok((u64::from(found.is_file()), 0))
 }
 
 fn connect(path: &Path, key: &SubKey) -> Result<Connection, VaultError> {
     let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    // SQLite opens a file that may only be read for reading, and would say so late and in other words.
+    if db.is_readonly(rusqlite::MAIN_DB)? {
+        return Err(VaultError::NotWritable);
+    }
     db.execute_batch(&keys::derive_key_statement(key))?;
     db.execute_batch(BEFORE_READING)?;
     // The first page is read here: with another key, or another file, this is where it fails.

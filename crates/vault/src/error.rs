@@ -13,6 +13,9 @@ pub enum VaultError {
     /// There is already a vault at this place.
     #[error("a vault is already there")]
     AlreadyExists,
+    /// The open vault's files are no longer at their place: a stick was pulled, the folder was moved. Nothing was saved.
+    #[error("the vault is no longer at its place")]
+    Gone,
     /// What lies at this place is not a vault of Ngao.
     #[error("not a vault of Ngao")]
     Foreign,
@@ -95,6 +98,7 @@ impl VaultError {
         match self {
             Self::Missing => "missing",
             Self::AlreadyExists => "already-exists",
+            Self::Gone => "gone",
             Self::Foreign => "foreign",
             Self::NewerVersion { .. } => "newer-version",
             Self::DamagedHeader => "damaged-header",
@@ -140,6 +144,7 @@ impl From<rusqlite::Error> for VaultError {
     /// SQLite's message is dropped on purpose: it may quote a statement or a value.
     fn from(error: rusqlite::Error) -> Self {
         const FOREIGN_KEY: i32 = rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY;
+        const GONE: i32 = rusqlite::ffi::SQLITE_CONSTRAINT_COMMITHOOK;
         match error {
             rusqlite::Error::QueryReturnedNoRows => Self::NotFound,
             rusqlite::Error::SqliteFailure(failure, _) => match (failure.code, failure.extended_code) {
@@ -147,6 +152,8 @@ impl From<rusqlite::Error> for VaultError {
                 (ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen, _) => Self::NotWritable,
                 (ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked, _) => Self::InUse,
                 (ErrorCode::ConstraintViolation, FOREIGN_KEY) => Self::NotFound,
+                // The database refuses to save into a file that is no longer at its place.
+                (ErrorCode::ConstraintViolation, GONE) => Self::Gone,
                 (ErrorCode::OutOfMemory, _) => Self::TooLittleMemory,
                 (ErrorCode::TooBig, _) => Self::TooLarge { limit: crate::MAX_RECORD_BYTES },
                 // A short read is a file that ends too early; the other input errors come from the disk.

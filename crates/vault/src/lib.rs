@@ -27,6 +27,7 @@ mod lifecycle;
 mod migrations;
 mod papers;
 mod place;
+mod process;
 mod records;
 mod recovery;
 mod rows;
@@ -44,8 +45,18 @@ pub use history::{Earlier, MAX_EARLIER};
 pub use keys::{Key, Passphrase, WrappingKey};
 pub use lifecycle::{Locked, SlotInfo, Unlocked, VaultInfo, is_vault};
 pub use papers::MAX_PAPER_BYTES;
+pub use place::{Holder, held_by};
+pub use process::{MemoryWalls, keep_memory_private};
 pub use records::{MAX_RECORD_BYTES, Saved, Stored};
 pub use recovery::{CodeSlip, RecoveryCode};
 pub use rows::TravellerRow;
 pub use snapshots::{Snapshot, put_snapshot, remove_snapshots, snapshots};
 pub use trash::{TRASH_DAYS, Trashed};
+
+/// Whether these are the bytes of a header that this program understands. Nothing is derived and nothing opened.
+///
+/// # Errors
+/// [`VaultError::Foreign`], [`VaultError::DamagedHeader`], [`VaultError::NewerVersion`].
+pub fn check_header(bytes: &[u8]) -> Result<(), VaultError> {
+    header::Header::read(bytes).map(drop)
+}

@@ -52,7 +52,15 @@ const LEFTOVERS: [&str; 9] = [
 pub(crate) struct Place {
     folder: PathBuf,
     /// Holds the lock; the system lets go of it when the process ends, however it ends.
-    _lock: File,
+    lock: File,
+}
+
+impl Drop for Place {
+    /// Lets go of the lock at once. Closing the file alone does not, while a program that is just being started by another
+    /// thread has not yet given up what it inherited.
+    fn drop(&mut self) {
+        let _ = self.lock.unlock();
+    }
 }
 
 impl Place {
@@ -65,6 +73,8 @@ impl Place {
         if has_vault(folder) {
             return Err(VaultError::AlreadyExists);
         }
+        // Folders above it that are made with it: their names too must be on disk before a save is acknowledged.
+        let made: Vec<&Path> = folder.ancestors().skip(1).take_while(|above| !above.exists()).collect();
         let mut builder = DirBuilder::new();
         builder.recursive(true);
         #[cfg(unix)]
@@ -84,7 +94,7 @@ impl Place {
                 _ => {}
             }
         }
-        if let Some(parent) = folder.parent() {
+        for parent in [folder].into_iter().chain(made).filter_map(Path::parent) {
             sync_folder(parent)?;
         }
         Ok(place)
@@ -141,20 +151,37 @@ impl Place {
     pub(crate) fn lock(folder: &Path) -> Result<Self, VaultError> {
         let file = private().read(true).write(true).create(true).truncate(false).open(folder.join(LOCK))?;
         match file.try_lock() {
-            Ok(()) => Ok(Self { folder: folder.to_owned(), _lock: file }),
+            Ok(()) => {
+                write_holder(&file);
+                Ok(Self { folder: folder.to_owned(), lock: file })
+            }
             Err(TryLockError::WouldBlock) => Err(VaultError::InUse),
             Err(TryLockError::Error(error)) => Err(error.into()),
         }
     }
 
     /// Writes the header and then its copy: whenever power is cut, one of the two is whole. The copy follows at once so that
-    /// a passphrase that was changed opens neither of them.
+    /// a passphrase that was changed opens neither of them. Both are on disk before either gets its name, so that a full disk
+    /// leaves both as they were.
     pub(crate) fn write_header(&self, bytes: &[u8]) -> Result<(), VaultError> {
         if bytes.len() > MAX_HEADER_BYTES {
             return Err(VaultError::DamagedHeader);
         }
-        write_whole(&self.folder, HEADER, bytes)?;
-        write_whole(&self.folder, HEADER_COPY, bytes)?;
+        let names = [HEADER, HEADER_COPY];
+        for name in names {
+            let written = private().write(true).create(true).truncate(true).open(self.unnamed(name));
+            let mut file = written.map_err(|error| match error.kind() {
+                // The folder itself is gone: a stick was pulled, or someone moved it.
+                ErrorKind::NotFound => VaultError::Gone,
+                _ => error.into(),
+            })?;
+            file.write_all(bytes)?;
+            file.sync_all()?;
+        }
+        for name in names {
+            fs::rename(self.unnamed(name), self.folder.join(name))?;
+            sync_folder(&self.folder)?;
+        }
         crate::snapshots::keep_header(&self.folder, bytes)
     }
 
@@ -175,6 +202,10 @@ impl Place {
             Err(error) if error.kind() != ErrorKind::NotFound => Err(error.into()),
             _ => Ok(()),
         }
+    }
+
+    fn unnamed(&self, name: &str) -> PathBuf {
+        self.folder.join(format!("{name}.new"))
     }
 
     pub(crate) fn folder(&self) -> &Path {
@@ -198,6 +229,31 @@ impl Place {
         fs::rename(self.folder.join(DATABASE_UNBORN), self.database())?;
         sync_folder(&self.folder)
     }
+}
+
+/// A process that took a vault.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holder {
+    /// Number of the process.
+    pub process: u32,
+    /// Name of its program's file.
+    pub program: String,
+}
+
+/// Who took the vault last: where [`VaultError::InUse`] was told, that is who holds it. Nothing where it can't be known, as on
+/// Windows, where a locked file can't be read.
+pub fn held_by(folder: &Path) -> Option<Holder> {
+    let mut text = String::new();
+    File::open(folder.join(LOCK)).ok()?.take(4096).read_to_string(&mut text).ok()?;
+    let (process, program) = text.trim_end().split_once(' ')?;
+    Some(Holder { process: process.parse().ok()?, program: program.to_owned() })
+}
+
+/// Says in the locked file who locked it. It is told to people, and nothing depends on it.
+fn write_holder(mut file: &File) {
+    let program = std::env::current_exe().ok().and_then(|path| Some(path.file_stem()?.to_string_lossy().into_owned()));
+    let text = format!("{} {}\n", std::process::id(), program.unwrap_or_default());
+    let _ = file.set_len(0).and_then(|()| file.write_all(text.as_bytes()));
 }
 
 /// Whether a folder holds a vault, or what is left of one.

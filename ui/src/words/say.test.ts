@@ -3,8 +3,8 @@ import type { ProblemCode } from '../bindings/ProblemCode';
 import { adviceWords, checkName, problemDo, problemWhat, stageWords, whyNotRun } from './say';
 
 it('has words for what it knows', () => {
-  const problem = { code: 'vault-in-use' as const, fields: {} };
-  expect(problemWhat(problem)).toBe('Another Ngao has this vault open.');
+  const problem = { code: 'vault-in-use' as const, fields: { holder: 'ngao (4123)' } };
+  expect(problemWhat(problem)).toBe('Another Ngao has this vault open: ngao (4123).');
   expect(problemDo(problem)).toBe('Close the other Ngao, then look again.');
   expect(adviceWords('phone_country_code')).toContain('+254 712 345 678');
   expect(whyNotRun('no-rule-yet')).toBe('Ngao has no rule for this yet');

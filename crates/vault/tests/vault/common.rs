@@ -188,3 +188,12 @@ pub fn open_and_read(folder: &Path, mark: &str) -> Result<(), ngao_vault::VaultE
     read_all(&vault, mark)?;
     vault.prove_whole(&ngao_model::Quiet)
 }
+
+/// How many times something is tried: a few in the ordinary tests, all in the full form. `cargo xtask torture` sets
+/// `NGAO_TORTURE` to the share of the full form in percent.
+pub fn rounds(short: usize, full: usize) -> usize {
+    match std::env::var("NGAO_TORTURE") {
+        Ok(percent) => (full * percent.parse::<usize>().expect("a number of percent") / 100).max(short),
+        Err(_) => short,
+    }
+}

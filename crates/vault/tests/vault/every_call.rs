@@ -1,142 +1,178 @@
-//! The process is killed at each system call that touches a file, one after the other: making a vault leaves none or a whole
-//! one, changing the passphrase leaves the old one or the new one. Needs `strace`.
+//! A process is killed, or refused by the system, at each call on the vault's files that a step makes, one after the other:
+//! the vault is then as it was before the step or as it is after it.
 
 use crate::common::*;
-use ngao_model::Quiet;
-use ngao_vault::{Cost, Locked, Passphrase, Unlocked, VaultError};
-use std::path::Path;
-use std::process::{Command, Stdio};
+use crate::dice::Dice;
+use crate::session::{STEPS, Session, look, views};
+use crate::trace::{Calls, NO_STRACE, record, strace};
+use ngao_vault::VaultError;
+use std::cell::Cell;
+use std::path::{Path, PathBuf};
 
-/// Each is counted by itself. The loader's and the test harness's own come first and do no harm.
-const CALLS: [&str; 10] =
-    ["openat", "write", "pwrite64", "fsync", "fdatasync", "rename", "unlink", "ftruncate", "mkdir", "flock"];
+/// Exit code of a worker whose step was refused for a reason that a person can act on.
+const REFUSED: i32 = 40;
+/// For another reason.
+const OTHERWISE: i32 = 41;
 
-fn other() -> Passphrase {
-    Passphrase::new("haba na haba 9".to_owned())
-}
-
-/// Run in a process of its own.
+/// Run in a process of its own: takes one step in the vault that is there.
 #[test]
 #[ignore = "a part of another test"]
 fn worker() {
     let Ok(place) = std::env::var("NGAO_TEST_PLACE") else { return };
-    let place = Path::new(&place);
-    match std::env::var("NGAO_TEST_WORK").unwrap().as_str() {
-        "make" => drop(create(place)),
-        "change" => reopen(place).change_passphrase(&passphrase(), &other(), Cost::FLOOR, at(0)).unwrap(),
-        "add" => drop(reopen(place).add_traveller(&traveller("second"), at(99)).unwrap()),
-        _ => panic!("unknown work"),
-    }
-}
-
-/// Whether the worker was killed at its `nth` call of this kind; else it came to its end.
-fn killed_at(call: &str, nth: u32, work: &str, place: &Path) -> bool {
-    let status = Command::new("strace")
-        .args(["-f", "-o", "/dev/null", "-e", &format!("trace={call}")])
-        .args(["-e", &format!("inject={call}:signal=KILL:when={nth}")])
-        .arg(std::env::current_exe().unwrap())
-        .args(["--exact", "every_call::worker", "--ignored", "--test-threads=1"])
-        .envs([("NGAO_TEST_PLACE", place.as_os_str()), ("NGAO_TEST_WORK", work.as_ref())])
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()
-        .expect("strace");
-    !status.success()
-}
-
-fn unlock(place: &Path, passphrase: &Passphrase) -> Result<Unlocked, VaultError> {
-    Locked::open(place)?.unlock(passphrase, at(0)).map_err(|(_, problem)| problem)
-}
-
-/// Kills `work` at each call in turn, in a fresh copy of what `prepare` made, and hands what is left to `judge`. Gives back
-/// how often it was killed.
-fn at_every_call(work: &str, prepare: impl Fn(&Path), judge: impl Fn(&Path)) -> u32 {
-    let folder = tempfile::tempdir().unwrap();
-    let pattern = folder.path().join("pattern");
-    prepare(&pattern);
-    let mut kills = 0;
-    for call in CALLS {
-        for nth in 1.. {
-            let place = folder.path().join(format!("{call}-{nth}"));
-            if pattern.exists() {
-                copy(&pattern, &place);
-            }
-            let killed = killed_at(call, nth, work, &place);
-            judge(&place);
-            std::fs::remove_dir_all(&place).ok();
-            if !killed {
-                break;
-            }
-            kills += 1;
+    let number: usize = std::env::var("NGAO_TEST_STEP").unwrap().parse().unwrap();
+    let mut session = Session::at(Path::new(&place));
+    let done = STEPS[number].1(&mut session);
+    drop(session);
+    match done {
+        Ok(()) => {}
+        Err(VaultError::DiskFull | VaultError::NotWritable | VaultError::Io(_)) => std::process::exit(REFUSED),
+        Err(problem) => {
+            eprintln!("{problem:?}");
+            std::process::exit(OTHERWISE)
         }
     }
-    kills
+}
+
+/// A step in a copy of the vault before it, again and again.
+struct Trial {
+    folder: tempfile::TempDir,
+    number: usize,
+    before: String,
+    after: String,
+    /// The calls that the step makes, with their paths as they are below the vault's folder.
+    calls: Calls,
+    copies: Cell<usize>,
+}
+
+impl Trial {
+    fn of_each_step() -> Vec<Self> {
+        let patterns = tempfile::tempdir().unwrap();
+        let views = views(Some(patterns.path()));
+        let trial = |number: usize| {
+            let folder = tempfile::tempdir().unwrap();
+            let pattern = patterns.path().join(number.to_string());
+            if pattern.exists() {
+                copy(&pattern, &folder.path().join("pattern"));
+            }
+            let (before, after) = (views[number].clone(), views[number + 1].clone());
+            let mut trial = Self { folder, number, before, after, calls: Calls::default(), copies: Cell::new(0) };
+            let place = trial.place();
+            trial.calls = record("every_call::worker", &trial.environment(), &place, &place).1;
+            trial.calls.paths =
+                trial.calls.paths.iter().map(|path| path.strip_prefix(&place).unwrap().into()).collect();
+            assert_eq!(look(&place).unwrap(), trial.after, "{}", trial.name());
+            trial
+        };
+        (0..STEPS.len()).map(trial).collect()
+    }
+
+    fn name(&self) -> &'static str {
+        STEPS[self.number].0
+    }
+
+    fn environment(&self) -> [(&'static str, String); 1] {
+        [("NGAO_TEST_STEP", self.number.to_string())]
+    }
+
+    /// The vault before the step, once more.
+    fn place(&self) -> PathBuf {
+        self.copies.set(self.copies.get() + 1);
+        let place = self.folder.path().join(self.copies.get().to_string());
+        if self.folder.path().join("pattern").exists() {
+            copy(&self.folder.path().join("pattern"), &place);
+        }
+        place
+    }
+
+    /// How the worker ends when `strace` does `harm` at one of its calls: its exit code, none where it was killed.
+    fn harmed(&self, call: &str, harm: &str, place: &Path) -> Option<i32> {
+        let (trace, inject) = (format!("trace={call}"), format!("inject={call}:{harm}"));
+        let mut arguments = ["-o", "/dev/null", "-e", &trace, "-e", &inject].map(str::to_owned).to_vec();
+        // Only calls on these paths are counted.
+        for path in &self.calls.paths {
+            let path = if path == Path::new("") { place.to_owned() } else { place.join(path) };
+            arguments.extend(["-P".to_owned(), path.to_str().unwrap().to_owned()]);
+        }
+        let mut strace = strace("every_call::worker", &arguments, place);
+        strace.envs(self.environment()).status().expect(NO_STRACE).code()
+    }
+}
+
+/// The calls that are tried: all in the full form, else some.
+fn chosen(calls: &Calls, share: usize) -> impl Iterator<Item = (&'static str, u32)> {
+    let calls = &calls.each;
+    let wanted = rounds(share.min(calls.len()), calls.len());
+    let mut dice = Dice::new(calls.len() as u64);
+    let offset = dice.below(calls.len().max(1));
+    (0..wanted).map(move |number| calls[(offset + number * calls.len() / wanted) % calls.len()])
 }
 
 #[test]
-#[ignore = "needs strace; takes minutes"]
-fn making_a_vault() {
-    let whole = std::cell::Cell::new(0);
-    let calls = at_every_call(
-        "make",
-        |_| {},
-        |place| match unlock(place, &passphrase()) {
-            Ok(vault) => {
-                vault.prove_whole(&Quiet).unwrap();
-                whole.set(whole.get() + 1);
-            }
-            Err(problem) => {
-                assert_eq!(problem, VaultError::Missing, "{}", place.display());
-                create(place).prove_whole(&Quiet).unwrap();
-            }
-        },
+fn killed_at_every_call() {
+    let (mut calls, mut after) = (0, 0);
+    for trial in Trial::of_each_step() {
+        let (mut killed, mut done) = (0, 0);
+        for (call, nth) in chosen(&trial.calls, 3) {
+            let place = trial.place();
+            let code = trial.harmed(call, &format!("signal=KILL:when={nth}"), &place);
+            let seen = look(&place).unwrap_or_else(|problem| panic!("{} {}: {problem:?}", trial.name(), call));
+            assert!(
+                seen == trial.before || seen == trial.after,
+                "`{}` killed at {} number {}: a third state\n{seen}",
+                trial.name(),
+                call,
+                nth
+            );
+            killed += usize::from(code.is_none());
+            done += usize::from(seen == trial.after);
+            std::fs::remove_dir_all(&place).ok();
+        }
+        println!(
+            "`{}`: {} calls on files, killed at {killed}; done all the same {done} times",
+            trial.name(),
+            trial.calls.each.len()
+        );
+        assert!(killed > 0);
+        (calls, after) = (calls + killed, after + done);
+    }
+    println!(
+        "killed at {calls} calls in {} steps, none with a third state; {after} ended with the step done",
+        STEPS.len()
     );
-    println!("killed {calls} times; {} endings with a whole vault, one a call of them unkilled", whole.get());
-    assert!(calls > 50 && whole.get() > 10);
 }
 
+/// The system refuses one call, or every such call from one on, as a full, broken or read-only disk does.
 #[test]
-#[ignore = "needs strace; takes minutes"]
-fn changing_a_passphrase() {
-    let changed = std::cell::Cell::new(0);
-    let calls = at_every_call(
-        "change",
-        |place| drop(fill(&mut create(place), "m")),
-        |place| {
-            // One after the other: the vault is held while it is open.
-            let old = unlock(place, &passphrase()).and_then(|vault| read_all(&vault, "m"));
-            let new = unlock(place, &other()).and_then(|vault| read_all(&vault, "m"));
-            match (old, new) {
-                (Ok(()), Err(VaultError::WrongPassphrase)) => {}
-                (Err(VaultError::WrongPassphrase), Ok(())) => changed.set(changed.get() + 1),
-                neither => panic!("{}: {neither:?}", place.display()),
-            }
-        },
-    );
-    println!("killed {calls} times; {} endings with the new passphrase, one a call of them unkilled", changed.get());
-    assert!(calls > 30 && changed.get() > 3);
-}
-
-#[test]
-#[ignore = "needs strace; takes minutes"]
-fn adding_a_record() {
-    let added = std::cell::Cell::new(0);
-    let calls = at_every_call(
-        "add",
-        |place| drop(fill(&mut create(place), "m")),
-        |place| {
-            let vault = unlock(place, &passphrase()).unwrap();
-            vault.prove_whole(&Quiet).unwrap();
-            match vault.travellers().unwrap().as_slice() {
-                [_] => read_all(&vault, "m").unwrap(),
-                [_, second] => {
-                    assert_eq!(second.record, traveller("second"));
-                    added.set(added.get() + 1);
+fn refused_at_every_call() {
+    let (mut calls, mut refused, mut kept) = (0, 0, 0);
+    for trial in Trial::of_each_step() {
+        for (call, nth) in chosen(&trial.calls, 3) {
+            let from = if calls % 2 == 0 { "" } else { "+" };
+            let error = match call {
+                "write" | "pwrite64" | "ftruncate" | "mkdir" => ["ENOSPC", "EIO", "EROFS"][calls % 3],
+                "openat" | "rename" | "unlink" => ["EACCES", "ENOSPC", "EROFS"][calls % 3],
+                "flock" => "EIO",
+                _ => ["EIO", "ENOSPC"][calls % 2],
+            };
+            calls += 1;
+            let place = trial.place();
+            let code = trial.harmed(call, &format!("error={error}:when={nth}{from}"), &place);
+            let seen = look(&place);
+            let story = format!("`{}`, {error} at {call} number {nth}{from}, exit code {code:?}", trial.name());
+            match (code, seen) {
+                (Some(0), Ok(seen)) => assert!(seen == trial.after, "{story}: acknowledged and not there\n{seen}"),
+                (Some(REFUSED), Ok(seen)) if seen == trial.before => refused += 1,
+                // The bytes had reached the file and only the sync was refused: told as failed, there all the same.
+                (Some(REFUSED), Ok(seen)) if seen == trial.after => {
+                    println!("{story}: told as refused, done all the same");
+                    kept += 1;
                 }
-                other => panic!("{}: {} travellers", place.display(), other.len()),
+                (_, seen) => panic!("{story}: {seen:?}"),
             }
-        },
+            std::fs::remove_dir_all(&place).ok();
+        }
+    }
+    println!(
+        "refused {calls} calls: {refused} steps refused with the data as before, {kept} told as refused though done"
     );
-    println!("killed {calls} times; {} endings with the record, one a call of them unkilled", added.get());
-    assert!(calls > 30 && added.get() > 1);
 }

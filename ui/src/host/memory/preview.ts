@@ -13,7 +13,7 @@ export function previewHost(query: URLSearchParams): Host {
     passphrase: 'mfano',
     vault: vault === 'locked' || vault === 'unlocked' ? vault : 'absent',
     language: query.get('language') === 'sw' ? 'sw' : 'en',
-    problem: problem ? { code: problem as Problem['code'], fields: {} } : null,
+    problem: problem ? { code: problem as Problem['code'], fields: { holder: 'ngao (4123)' } } : null,
   });
   // A browser's own drop stands in for the shell's.
   window.addEventListener('dragover', (event) => {
