@@ -77,3 +77,24 @@ fn backups_made_up_by_chance_are_told_and_never_taken_for_more() {
     println!("{taken} taken, {told} told");
     assert!(taken > turns / 100 && told > turns / 2);
 }
+
+/// The corpus of the fuzzer, and where it begins: each is a tar that was made up, or one that is sound.
+#[test]
+fn nothing_in_the_fuzzers_corpus_is_taken_for_more_than_it_is() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus/backup");
+    let (mut sound, mut told) = (0, 0);
+    for entry in fs::read_dir(corpus).expect("the corpus") {
+        let bytes = fs::read(entry.unwrap().path()).unwrap();
+        let text = || packed(&[("README.txt".to_owned(), Vec::new()), ("export.json".to_owned(), bytes.clone())]);
+        let tar = if bytes.starts_with(b"{") { text() } else { bytes.clone() };
+        match inspect_unsealed(&tar[..], &Quiet) {
+            Ok(content) => {
+                assert!(content.counts.records <= 1000);
+                sound += 1;
+            }
+            Err(VaultError::Backup(_) | VaultError::NewerVersion { .. }) => told += 1,
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+    assert!(sound > 0 && told > 10, "{sound} sound, {told} told");
+}
