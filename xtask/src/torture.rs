@@ -77,7 +77,7 @@ mod tests {
     fn every_kind_has_its_tests() {
         let tests = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/vault/tests/vault");
         for start in FAULTS.iter().flat_map(|fault| fault.tests) {
-            let file = tests.join(start.trim_end_matches("::")).with_extension("rs");
+            let file = tests.join(start.split("::").next().unwrap()).with_extension("rs");
             let text = std::fs::read_to_string(&file).unwrap();
             assert!(text.contains("#[test]"), "{}", file.display());
         }
