@@ -40,6 +40,16 @@ pub enum ProblemCode {
     VaultDamagedData,
     /// Wrong passphrase.
     WrongPassphrase,
+    /// Too many wrong passphrases: the next one may be tried in `seconds`.
+    WaitBeforeUnlock,
+    /// The recovery code is mistyped: its check sign does not fit.
+    MistypedCode,
+    /// The recovery code is whole, but not that of this vault.
+    WrongCode,
+    /// This computer's keyring did not give the key: it is closed, does not answer, or has lost it.
+    KeyringSilent,
+    /// On a shared computer nothing is remembered.
+    SharedComputer,
     /// Passphrase below the floor.
     WeakPassphrase,
     /// Another Ngao has the vault open.
@@ -84,6 +94,16 @@ pub enum ProblemCode {
     NoPassportZone,
     /// The reader program is missing or can't be started.
     ReaderMissing,
+    /// The file is no backup of Ngao.
+    BackupForeign,
+    /// The backup is damaged or was cut off.
+    BackupDamaged,
+    /// The backup was made by a newer Ngao.
+    BackupNewer,
+    /// The passphrase does not open the backup.
+    BackupWrongPassphrase,
+    /// The backup was written but reads back otherwise.
+    BackupUnproved,
     /// The copy could not be written.
     WriteFailed,
 }

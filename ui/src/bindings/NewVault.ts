@@ -2,10 +2,14 @@
 import type { Secret } from "./Secret";
 
 /**
- * Passphrase for a new vault.
+ * What a new vault needs.
  */
 export type NewVault = { 
 /**
  * The passphrase.
  */
-passphrase: Secret, };
+passphrase: Secret, 
+/**
+ * The computer is shared with others.
+ */
+shared: boolean, };

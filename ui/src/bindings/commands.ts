@@ -1,15 +1,21 @@
 // Made from the Rust types by `cargo xtask bindings`. Not to be edited.
+import type { Access } from "./Access";
 import type { AddPaper } from "./AddPaper";
 import type { AppState } from "./AppState";
+import type { BackupContents } from "./BackupContents";
+import type { ChangePassphrase } from "./ChangePassphrase";
 import type { CheckPaper } from "./CheckPaper";
 import type { Checked } from "./Checked";
 import type { CorrectFile } from "./CorrectFile";
 import type { CorrectPaper } from "./CorrectPaper";
 import type { CorridorChoice } from "./CorridorChoice";
+import type { Earlier } from "./Earlier";
 import type { Hotline } from "./Hotline";
+import type { MakeBackup } from "./MakeBackup";
 import type { NewVault } from "./NewVault";
 import type { Nothing } from "./Nothing";
 import type { OfCorridor } from "./OfCorridor";
+import type { OfEarlier } from "./OfEarlier";
 import type { OfFile } from "./OfFile";
 import type { OfFilePage } from "./OfFilePage";
 import type { OfJob } from "./OfJob";
@@ -17,17 +23,25 @@ import type { OfPage } from "./OfPage";
 import type { OfPaper } from "./OfPaper";
 import type { OfPicture } from "./OfPicture";
 import type { OfRecord } from "./OfRecord";
+import type { OfSnapshot } from "./OfSnapshot";
 import type { OfTraveller } from "./OfTraveller";
+import type { OpenBackup } from "./OpenBackup";
+import type { OpenHere } from "./OpenHere";
 import type { PaperView } from "./PaperView";
 import type { PassportSeen } from "./PassportSeen";
 import type { PickedFile } from "./PickedFile";
 import type { Question } from "./Question";
 import type { QuickCheck } from "./QuickCheck";
+import type { RecoveryCode } from "./RecoveryCode";
+import type { RestoreAsNew } from "./RestoreAsNew";
 import type { SaveRecord } from "./SaveRecord";
 import type { Saved } from "./Saved";
 import type { Settings } from "./Settings";
+import type { ShareComputer } from "./ShareComputer";
+import type { Snapshot } from "./Snapshot";
 import type { StoredReport } from "./StoredReport";
 import type { Strength } from "./Strength";
+import type { Trashed } from "./Trashed";
 import type { TravellerFile } from "./TravellerFile";
 import type { TravellerRow } from "./TravellerRow";
 import type { Unlock } from "./Unlock";
@@ -40,10 +54,16 @@ export interface Commands {
   app_state: { args: Nothing; answer: AppState; long: false; bytes: false };
   /** Makes the vault and opens it. Refused where there is one. */
   create_vault: { args: NewVault; answer: AppState; long: false; bytes: false };
-  /** Opens the vault. */
+  /** Opens the vault with the passphrase. */
   unlock: { args: Unlock; answer: AppState; long: false; bytes: false };
+  /** Opens the vault with the recovery code; the passphrase can then be set anew without the old one. */
+  unlock_by_code: { args: RecoveryCode; answer: AppState; long: false; bytes: false };
+  /** Opens the vault with the key that this computer's keyring holds. */
+  unlock_here: { args: Nothing; answer: AppState; long: false; bytes: false };
   /** Ends the jobs, drops the keys, closes the window and opens a new one at the lock screen. */
   lock: { args: Nothing; answer: AppState; long: false; bytes: false };
+  /** Locks and ends the program at once, without a question. */
+  quick_exit: { args: Nothing; answer: Nothing; long: false; bytes: false };
   /** Says that the person is there: the idle time begins anew. */
   still_here: { args: Nothing; answer: Nothing; long: false; bytes: false };
   /** How hard a passphrase is to guess. Advice; only the floor is enforced. */
@@ -72,6 +92,16 @@ export interface Commands {
   waiting_picture: { args: OfPicture; answer: ArrayBuffer; long: false; bytes: true };
   /** The words that the window recognised in a picture. */
   words_seen: { args: WordsSeen; answer: Nothing; long: false; bytes: false };
+  /** Copies of the vault that Ngao made beside it, newest first. */
+  snapshots: { args: Nothing; answer: Array<Snapshot>; long: false; bytes: false };
+  /** Puts a copy in the place of a vault that can't be opened; what was there is kept aside. */
+  put_back_snapshot: { args: OfSnapshot; answer: AppState; long: false; bytes: false };
+  /** Opens a backup and tells what is in it and, where the vault is open, what it would change there. Changes nothing. */
+  look_into_backup: { args: OpenBackup; answer: BackupContents; long: true; bytes: false };
+  /** Makes a new vault of a backup. Refused where there is a vault. */
+  restore_as_new: { args: RestoreAsNew; answer: AppState; long: true; bytes: false };
+  /** Destroys the vault: its keys first, then its files. There is no way back. */
+  destroy_vault: { args: Nothing; answer: AppState; long: false; bytes: false };
   /** Asks a running job to end. */
   cancel_job: { args: OfJob; answer: Nothing; long: false; bytes: false };
   /** The travellers of the vault, by name. */
@@ -98,6 +128,32 @@ export interface Commands {
   correct_paper: { args: CorrectPaper; answer: PaperView; long: true; bytes: false };
   /** A page of a paper as the eye sees it, as PNG. */
   paper_page: { args: OfPage; answer: ArrayBuffer; long: false; bytes: true };
+  /** What was removed and can still be brought back, newest first. */
+  trash: { args: Nothing; answer: Array<Trashed>; long: false; bytes: false };
+  /** Deletes what was removed for good. */
+  delete_for_good: { args: OfRecord; answer: Nothing; long: false; bytes: false };
+  /** Deletes everything that was removed for good. */
+  empty_trash: { args: Nothing; answer: Nothing; long: false; bytes: false };
+  /** How a record was before its changes, newest first. */
+  history: { args: OfRecord; answer: Array<Earlier>; long: false; bytes: false };
+  /** Puts an earlier state of a record back in its place; that is a change like any other. */
+  put_back: { args: OfEarlier; answer: Saved; long: false; bytes: false };
+  /** What can open the vault, and when it was last backed up. */
+  access: { args: Nothing; answer: Access; long: false; bytes: false };
+  /** Sets another passphrase. The current one is not asked of someone who opened the vault with the recovery code. */
+  change_passphrase: { args: ChangePassphrase; answer: Access; long: false; bytes: false };
+  /** Makes a recovery code in the place of the one before, and shows it this once. */
+  make_recovery_code: { args: Nothing; answer: RecoveryCode; long: false; bytes: false };
+  /** Writes the sheet with a recovery code, unencrypted, where the person says. Nothing where they cancel. */
+  save_recovery_sheet: { args: RecoveryCode; answer: WrittenFile | null; long: false; bytes: false };
+  /** Lets this computer's keyring open the vault without the passphrase, or no longer. */
+  open_here: { args: OpenHere; answer: Access; long: false; bytes: false };
+  /** Marks this computer as shared, or as the person's own. */
+  share_computer: { args: ShareComputer; answer: Access; long: false; bytes: false };
+  /** Writes an encrypted backup where the person says, and reads it again to prove it. Nothing where they cancel. */
+  make_backup: { args: MakeBackup; answer: WrittenFile | null; long: true; bytes: false };
+  /** Takes what a backup holds into the open vault. Nothing is deleted. */
+  restore_into: { args: OpenBackup; answer: BackupContents; long: true; bytes: false };
   /** The bytes of a paper, raw. */
   paper_bytes: { args: OfPaper; answer: ArrayBuffer; long: false; bytes: true };
   /** Writes an unencrypted copy of a paper where the person says. Nothing where they cancel. */

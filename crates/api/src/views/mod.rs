@@ -1,11 +1,13 @@
 //! What crosses the door: arguments and answers of the commands. Plain data, each with its TypeScript type.
 
 mod check;
+mod keeping;
 mod paper;
 mod traveller;
 mod vault;
 
 pub use check::*;
+pub use keeping::*;
 pub use paper::*;
 pub use traveller::*;
 pub use vault::*;
