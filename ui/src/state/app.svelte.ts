@@ -136,10 +136,13 @@ export class App {
     await Promise.race([this.saves.flush().catch(() => false), enough]);
     try {
       await this.host.call('quick_exit', {});
-    } catch (thrown) {
-      // It could not end: then at least it is locked, and says so.
-      this.broken = asProblem(thrown);
-      await this.host.call('lock', {}).catch(() => undefined);
+    } catch {
+      // It could not end: then at least it is locked.
+      try {
+        this.take(await this.host.call('lock', {}));
+      } catch (thrown) {
+        this.broken = asProblem(thrown);
+      }
       this.leaving = false;
     }
   }

@@ -13,3 +13,9 @@ export async function focusOn(id: string): Promise<void> {
   await tick();
   document.getElementById(id)?.focus();
 }
+
+/** Puts the focus into a field that has to be entered again, with what was wrong above it in sight. */
+export async function focusAgain(id: string): Promise<void> {
+  await focusOn(id);
+  document.querySelector('main [role=alert]')?.scrollIntoView({ block: 'nearest' });
+}

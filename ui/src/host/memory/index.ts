@@ -42,7 +42,7 @@ export interface MemoryHost extends Host {
   /** What was called, in order, for tests. */
   readonly calls: { command: CommandName; args: unknown }[];
   /** Lets the next call of a command fail. */
-  failNext(command: CommandName, code: ProblemCode): void;
+  failNext(command: CommandName, code: ProblemCode, fields?: Record<string, string>): void;
   /** Behaves as if the shell had sent an event. */
   tell<E extends keyof HostEvents>(event: E, payload: HostEvents[E]): void;
   /** What the next files that are picked in the system's dialog are called. */
@@ -57,7 +57,7 @@ export function memoryHost(options: MemoryOptions = {}): MemoryHost {
   const store = emptyStore();
   const desk = emptyDesk();
   const heard = new Map<string, Set<(payload: never) => void>>();
-  const failures: { command: CommandName; code: ProblemCode }[] = [];
+  const failures: { command: CommandName; problem: Problem }[] = [];
   const calls: MemoryHost['calls'] = [];
   const files = new Map<string, PickedFile>();
   const pace = options.pace ?? 0;
@@ -231,13 +231,13 @@ export function memoryHost(options: MemoryOptions = {}): MemoryHost {
     desk,
     file: pick,
     tell,
-    failNext: (command, code) => failures.push({ command, code }),
+    failNext: (command, code, fields) => failures.push({ command, problem: problem(code, fields) }),
     async call(command, args, onStep, signal) {
       await Promise.resolve();
       calls.push({ command, args: structuredClone(args) });
       const failure = failures.findIndex((one) => one.command === command);
       const [failed] = failure < 0 ? [] : failures.splice(failure, 1);
-      if (failed) throw problem(failed.code);
+      if (failed) throw failed.problem;
       if (!OPEN.has(command) && state.vault !== 'unlocked') throw problem('locked');
       return run[command](args, onStep, signal);
     },

@@ -75,7 +75,7 @@ export function recordCommands(store: Store) {
     if (kind === 'traveller') {
       const file = traveller(id);
       store.travellers.delete(id);
-      store.aside.set(id, { row: trashed(kind, id, nameOf(file), ''), restore: () => store.travellers.set(id, file) });
+      store.aside.set(id, { row: trashed(kind, id, nameOf(file), ''), owner: id, restore: () => store.travellers.set(id, file) });
       return;
     }
     for (const file of store.travellers.values()) {
@@ -84,7 +84,7 @@ export function recordCommands(store: Store) {
       const [gone] = at < 0 ? [] : list.splice(at, 1);
       if (gone) {
         const name = 'paper' in gone ? (gone as TravellerFile['papers'][number]).paper.file_name : (gone as TravellerFile['contacts'][number]).contact.name;
-        store.aside.set(id, { row: trashed(kind, id, name, nameOf(file)), restore: () => list.splice(at, 0, gone) });
+        store.aside.set(id, { row: trashed(kind, id, name, nameOf(file)), owner: file.id, restore: () => list.splice(at, 0, gone) });
         return;
       }
     }
@@ -107,9 +107,17 @@ export function recordCommands(store: Store) {
       store.aside.delete(args.id);
       return {};
     },
-    trash: (): Trashed[] => structuredClone([...store.aside.values()].map((one) => one.row).reverse()),
+    // What belongs to a removed traveller comes back and goes with the traveller.
+    trash: (): Trashed[] =>
+      structuredClone(
+        [...store.aside.values()]
+          .filter((one) => one.row.id === one.owner || store.travellers.has(one.owner))
+          .map((one) => one.row)
+          .reverse(),
+      ),
     delete_for_good(args: Args<'delete_for_good'>) {
       if (!store.aside.delete(args.id)) throw problem('not-found');
+      for (const [id, one] of store.aside) if (one.owner === args.id) store.aside.delete(id);
       return {};
     },
     empty_trash() {

@@ -15,7 +15,7 @@ export interface Store {
   changed: Map<string, string>;
   reports: Map<string, StoredReport>;
   /** What was put aside, newest last, with how to bring it back. */
-  aside: Map<string, { row: Trashed; restore: () => void }>;
+  aside: Map<string, { row: Trashed; owner: string; restore: () => void }>;
   /** What records were before, newest first, by kind and id; and since when they are what they are. */
   history: Map<string, Earlier[]>;
   put: Map<string, string>;
