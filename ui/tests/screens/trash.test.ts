@@ -26,7 +26,7 @@ describe('removed things', () => {
       expect.stringMatching(/Neema Mfano.*Emergency contact of MFANO BARAKA.*30 days left/s),
     ]);
     expect(await axeProblems(window.container)).toEqual([]);
-    await window.press('trash-restore');
+    await window.user.click(screen.getAllByTestId('trash-restore')[0] as HTMLElement);
     await waitFor(() => expect(screen.getByTestId('trash-said').textContent).toBe('Brought back: contract-severny-sklad.pdf'));
     expect(document.activeElement?.textContent).toBe('Removed things');
     await window.press('trash-back');
@@ -53,7 +53,7 @@ describe('removed things', () => {
     await window.press('trash-empty');
     expect(screen.getByTestId('trash-empty-dialog').textContent).toContain('None of the 2 things');
     await window.press('trash-empty-cancel');
-    await window.press('trash-delete');
+    await window.user.click(screen.getAllByTestId('trash-delete')[0] as HTMLElement);
     const question = screen.getByTestId('trash-delete-dialog');
     expect(question.textContent).toContain('contract-severny-sklad.pdf cannot be brought back');
     expect(question.textContent).toContain('solid-state disk');
@@ -96,7 +96,7 @@ describe('earlier versions', () => {
     expect(version.textContent).toContain('Severny Sklad LLC');
     await window.user.click(within(version).getByTestId('put-back-version'));
     await waitFor(() => expect(field).toHaveProperty('value', 'Severny Sklad LLC'));
-    expect(within(part).getByTestId('earlier-said').textContent).toContain('is back');
+    expect((await within(part).findByTestId('earlier-said')).textContent).toContain('is back');
     await window.user.click(await within(part).findByTestId('earlier-undo'));
     await waitFor(() => expect(field).toHaveProperty('value', 'Polar LLC'));
     const traveller = (await window.host.call('travellers', {}))[0];
