@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(OUT, { recursive: true, force: true }));
 
 it('has the window in it, and the shell to speak to', () => {
-  expect(scripts).toContain('create-passphrase');
+  expect(scripts).toContain('create-vault');
   expect(scripts).toContain('__TAURI_INTERNALS__');
   expect(page).toContain('<title>Ngao</title>');
 });

@@ -31,6 +31,35 @@ export async function openWindow(options: MemoryOptions = {}): Promise<Window> {
   };
 }
 
+/** Walks the first run to the step where the secret words are chosen. */
+export async function toWords(window: Window, computer: 'mine' | 'shared' = 'mine'): Promise<void> {
+  await window.press('wizard-next');
+  await window.press(`computer-${computer}`);
+  await window.press('wizard-next');
+  await window.see('create-passphrase');
+}
+
+/** Chooses the secret words and makes the vault: the recovery code is shown then. */
+export async function makeVault(window: Window): Promise<void> {
+  await window.user.type(await window.see('create-passphrase'), PASSPHRASE);
+  await window.user.type(await window.see('create-passphrase-again'), PASSPHRASE);
+  await window.press('create-vault');
+  await window.see('code-groups');
+}
+
+/** The groups of the recovery code that is on the screen. */
+export function shownGroups(): string[] {
+  return [...document.querySelectorAll('[data-testid=code-groups] .signs')].map((one) => one.textContent ?? '');
+}
+
+/** Types the group that is asked for, as someone who reads it from paper. */
+export async function proveCode(window: Window): Promise<void> {
+  const label = document.querySelector('label[for=code-proof]')?.textContent ?? '';
+  const number = Number(/\d+/.exec(label)?.[0]);
+  await window.user.type(await window.see('code-proof'), (shownGroups()[number - 1] ?? '').toLowerCase());
+  await window.press('code-prove');
+}
+
 /** The window with the invented traveller's page open. */
 export async function openSample(options: MemoryOptions = {}): Promise<Window> {
   const window = await openWindow({ vault: 'unlocked', ...options });

@@ -17,6 +17,10 @@ const LONG: Record<LongCommand, true> = {
   correct_paper: true,
   read_passport: true,
   make_packet: true,
+  look_into_backup: true,
+  restore_as_new: true,
+  make_backup: true,
+  restore_into: true,
 };
 
 let lastJob = 0;

@@ -6,7 +6,7 @@ import type { PickedFile } from '../bindings/PickedFile';
 import type { Problem } from '../bindings/Problem';
 import type { RecordKind } from '../bindings/RecordKind';
 import type { Step } from '../bindings/Step';
-import { speak } from '../words/locale.svelte';
+import { speak, type WindowLocale } from '../words/locale.svelte';
 import { SaveDesk } from './autosave.svelte';
 
 export type Screen =
@@ -15,8 +15,18 @@ export type Screen =
   | { at: 'travellers' }
   | { at: 'traveller'; id: string; section?: string }
   | { at: 'report'; paper: string; name: string; traveller: string; corridor: string }
-  | { at: 'settings' }
+  | { at: 'settings'; section?: SettingsPart }
+  | { at: 'trash' }
   | { at: 'help' };
+
+/** A part of the settings that another screen leads to. */
+export type SettingsPart = 'backup' | 'code';
+
+/** What has to be done before the open vault is shown: new secret words, the offer of a new code, a code to write down. */
+export type Setup = { at: 'words' } | { at: 'offer' } | { at: 'code'; wizard: boolean };
+
+/** How long a quick exit waits for what was half typed, in milliseconds. */
+export const EXIT_WAIT = 150;
 
 /** Something that was put aside and can be brought back. */
 export interface Removed {
@@ -37,6 +47,15 @@ export class App {
   /** Why a dropped file could not be taken. */
   refused = $state.raw<Problem | null>(null);
   dragging = $state(false);
+  setup = $state.raw<Setup | null>(null);
+  /** A recovery code was made, and the person has not shown that it stands on paper. */
+  codeUnproved = $state(false);
+  /** Until when each reminder is put off: milliseconds since 1970. */
+  putOff = $state.raw<{ backup: number; code: number }>({ backup: 0, code: 0 });
+  /** The vault was destroyed just now. */
+  destroyed = $state(false);
+  /** The window is going away at once: nothing is shown any more. */
+  leaving = $state(false);
   readonly saves = new SaveDesk();
   /** Screens that take a dropped file put themselves here; without one, the quick check takes it. */
   takeFile: ((file: PickedFile) => void) | null = null;
@@ -70,8 +89,10 @@ export class App {
     this.state = state;
     speak(state.settings.language);
     if (state.vault === 'unlocked' && !wasOpen) this.screen = { at: 'travellers' };
-    if (state.vault !== 'unlocked') {
+    if (state.vault === 'unlocked') this.destroyed = false;
+    else {
       this.removed = null;
+      this.setup = null;
       if (this.screen.at !== 'quick' && this.screen.at !== 'help') this.screen = { at: 'lock' };
     }
   }
@@ -105,6 +126,37 @@ export class App {
         this.broken = asProblem(thrown);
       }
     });
+  }
+
+  /** Hides everything, gives what was half typed a moment to reach the disk, then locks and ends the program. No question. */
+  async quickExit(): Promise<void> {
+    if (this.leaving) return;
+    this.leaving = true;
+    const enough = new Promise((go) => setTimeout(go, EXIT_WAIT));
+    await Promise.race([this.saves.flush().catch(() => false), enough]);
+    try {
+      await this.host.call('quick_exit', {});
+    } catch {
+      // It could not end: then at least it is locked.
+      try {
+        this.take(await this.host.call('lock', {}));
+      } catch (thrown) {
+        this.broken = asProblem(thrown);
+      }
+      this.leaving = false;
+    }
+  }
+
+  /** The window speaks a language, and does so the next time. */
+  async speakFrom(language: WindowLocale): Promise<void> {
+    speak(language);
+    if (!this.state) return;
+    try {
+      const settings = await this.host.call('save_settings', { ...this.state.settings, language });
+      this.state = { ...this.state, settings };
+    } catch {
+      // The window speaks the language all the same; only the next start may not.
+    }
   }
 
   /** Does `onward` when all is saved; else holds it and lets the person decide. */

@@ -1,20 +1,26 @@
 import { screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, it } from 'vitest';
 import { axeProblems } from '../axe';
-import { openWindow, PASSPHRASE } from '../open';
+import { openWindow, PASSPHRASE, proveCode, toWords } from '../open';
 
 describe('the first run', () => {
   it('makes a vault and shows an empty list', async () => {
-    const { user, press, see } = await openWindow();
+    const window = await openWindow();
+    const { user, press, see } = window;
+    await toWords(window);
     await user.type(await see('create-passphrase'), PASSPHRASE);
     await waitFor(() => expect(screen.getByTestId('strength').dataset['enough']).toBe('true'));
     await user.type(await see('create-passphrase-again'), PASSPHRASE);
     await press('create-vault');
+    await see('code-groups');
+    await proveCode(window);
     expect(await see('travellers-empty')).toBeTruthy();
   });
 
   it('says what to enter, makes nothing, and keeps what was typed', async () => {
-    const { host, user, press, see } = await openWindow();
+    const window = await openWindow();
+    const { host, user, press, see } = window;
+    await toWords(window);
     await user.type(await see('create-passphrase'), 'abc');
     await user.type(await see('create-passphrase-again'), 'abd');
     await press('create-vault');
@@ -28,7 +34,7 @@ describe('the first run', () => {
   });
 
   it('says what happens when the words are forgotten, before they are chosen', async () => {
-    await openWindow();
+    await toWords(await openWindow());
     expect(screen.getByText(/There is no way to get them back/)).toBeTruthy();
   });
 });
@@ -94,6 +100,6 @@ describe('the window', () => {
     render(Root, { host });
     expect((await screen.findByTestId('problem')).textContent).toContain('Nothing was changed.');
     screen.getByRole('button', { name: 'Try again' }).click();
-    expect(await screen.findByTestId('create-passphrase')).toBeTruthy();
+    expect(await screen.findByTestId('wizard-next')).toBeTruthy();
   });
 });

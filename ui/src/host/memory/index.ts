@@ -1,22 +1,23 @@
 // The in-memory twin of the shell: the whole window in a plain browser and under test. It keeps nothing, encrypts nothing,
 // and its check knows one invented contract. A production build does not contain it; `tests/build.test.ts` looks.
-import type { Advice } from '../../bindings/Advice';
 import type { AppState } from '../../bindings/AppState';
 import type { PaperView } from '../../bindings/PaperView';
 import type { PickedFile } from '../../bindings/PickedFile';
 import type { Problem } from '../../bindings/Problem';
 import type { ProblemCode } from '../../bindings/ProblemCode';
-import type { SaveRecord } from '../../bindings/SaveRecord';
-import type { Saved } from '../../bindings/Saved';
 import type { Step } from '../../bindings/Step';
 import type { TravellerFile } from '../../bindings/TravellerFile';
 import type { Answer, Args, CommandName, Host, HostEvents } from '../host';
 import { checkInvented, documentOf } from './contract';
 import { CORRIDORS, HOTLINES } from './facts';
 import { QUESTIONS } from './questions';
+import { SAMPLE_CODE } from './code';
+import { copyCommands } from './copies';
 import { emptyDesk, type Desk } from './desk';
+import { keyCommands, problem, strength, waitLeft, type Keys } from './keys';
+import { recordCommands } from './records';
 import { checkFile, viewerCommands } from './viewer';
-import { checkPaper, emptyStore, emptyTraveller, keep, makePaper, newId, now, row, sampleTraveller } from './store';
+import { checkPaper, emptyStore, emptyTraveller, keep, makePaper, newId, now, sampleTraveller } from './store';
 
 export interface MemoryOptions {
   vault?: AppState['vault'];
@@ -25,6 +26,14 @@ export interface MemoryOptions {
   language?: 'en' | 'sw';
   /** Whether the twin can read by meaning; without it, it is a computer that lacks the weights. */
   meaning?: boolean;
+  /** Whether a vault that is there has a recovery code (`SAMPLE_CODE`). */
+  code?: boolean;
+  /** Whether this computer opens it, whether it has a keyring, whether it is shared. */
+  here?: boolean;
+  keyring?: boolean;
+  shared?: boolean;
+  backedUpAt?: string | null;
+  daysWithoutBackup?: number | null;
   /** How long each step of a long command takes, in milliseconds. */
   pace?: number;
 }
@@ -33,37 +42,52 @@ export interface MemoryHost extends Host {
   /** What was called, in order, for tests. */
   readonly calls: { command: CommandName; args: unknown }[];
   /** Lets the next call of a command fail. */
-  failNext(command: CommandName, code: ProblemCode): void;
+  failNext(command: CommandName, code: ProblemCode, fields?: Record<string, string>): void;
   /** Behaves as if the shell had sent an event. */
   tell<E extends keyof HostEvents>(event: E, payload: HostEvents[E]): void;
+  /** What the next files that are picked in the system's dialog are called. */
+  readonly picks: string[];
   /** A file as if picked or dropped. */
   file(name: string): PickedFile;
   /** The pictures that wait for their words. */
   readonly desk: Desk;
 }
 
-function problem(code: ProblemCode, fields: Record<string, string> = {}): Problem {
-  return { code, fields };
-}
-
 export function memoryHost(options: MemoryOptions = {}): MemoryHost {
   const store = emptyStore();
   const desk = emptyDesk();
   const heard = new Map<string, Set<(payload: never) => void>>();
-  const failures: { command: CommandName; code: ProblemCode }[] = [];
+  const failures: { command: CommandName; problem: Problem }[] = [];
   const calls: MemoryHost['calls'] = [];
   const files = new Map<string, PickedFile>();
   const pace = options.pace ?? 0;
-  let passphrase = options.passphrase ?? 'mfano tu wa maneno';
+  const picks: string[] = [];
+  const keys: Keys = {
+    passphrase: options.passphrase ?? 'mfano tu wa maneno',
+    code: options.vault && options.vault !== 'absent' && options.code !== false ? SAMPLE_CODE : null,
+    here: options.here ?? false,
+    keyring: options.keyring ?? true,
+    shared: options.shared ?? false,
+    forgotten: false,
+    wrong: 0,
+    lastWrong: 0,
+    backedUpAt: options.backedUpAt ?? null,
+    daysWithoutBackup: options.daysWithoutBackup ?? null,
+  };
   const state: AppState = {
     vault: options.vault ?? 'absent',
     vault_place: '/home/you/.local/share/ngao',
+    lock: { by_code: false, here: false, shared: false, wait: 0 },
     vault_problem: options.problem ?? null,
     version: '0.1.0',
     settings: { language: options.language ?? 'en', idle_minutes: 5 },
   };
 
-  const view = (): AppState => structuredClone(state);
+  const view = (): AppState => {
+    const { code, keyring, shared } = keys;
+    const here = keys.here && keyring && !shared;
+    return structuredClone({ ...state, lock: { by_code: code !== null, here, shared, wait: waitLeft(keys) } });
+  };
 
   function tell<E extends keyof HostEvents>(event: E, payload: HostEvents[E]): void {
     for (const hear of heard.get(event) ?? []) (hear as (payload: HostEvents[E]) => void)(payload);
@@ -106,78 +130,32 @@ export function memoryHost(options: MemoryOptions = {}): MemoryHost {
     if (signal?.aborted) throw problem('cancelled');
   }
 
-  function adviceOn({ record, id }: SaveRecord): Advice[] {
-    const body = record.body as Record<string, unknown>;
-    const phone = body['phone'];
-    const wrong = typeof phone === 'string' && phone !== '' && !phone.startsWith('+');
-    return wrong ? [{ record: record.kind, id, field: 'phone', code: 'phone_country_code' }] : [];
-  }
-
-  function save(args: SaveRecord): Saved {
-    const file = traveller(args.traveller);
-    const { record } = structuredClone(args);
-    let id = args.id ?? newId();
-    if (record.kind === 'emergency-contact') {
-      const known = file.contacts.find((one) => one.id === id);
-      if (known) known.contact = record.body;
-      else file.contacts.push({ id, contact: record.body });
-    } else {
-      id = file.id;
-      Object.assign(file[record.kind], record.body);
-    }
-    return { id, at: keep(store, file), advice: adviceOn({ ...args, id }) };
-  }
-
-  function putAside(kind: string, id: string): void {
-    if (kind === 'traveller') {
-      const file = traveller(id);
-      store.travellers.delete(id);
-      store.aside.set(id, () => store.travellers.set(id, file));
-      return;
-    }
-    for (const file of store.travellers.values()) {
-      const list: { id: string }[] = kind === 'paper' ? file.papers : file.contacts;
-      const at = list.findIndex((one) => one.id === id);
-      const [gone] = at < 0 ? [] : list.splice(at, 1);
-      if (gone) {
-        store.aside.set(id, () => list.splice(at, 0, gone));
-        return;
-      }
-    }
-    throw problem('not-found');
-  }
-
   const OPEN = new Set<CommandName>([
     ...(['app_state', 'create_vault', 'unlock', 'lock', 'still_here', 'passphrase_strength', 'settings'] as const),
     ...(['save_settings', 'hotlines', 'corridors', 'checklist', 'pick_file', 'quick_check', 'cancel_job', 'waiting_picture', 'words_seen'] as const),
-    ...(['file_page', 'correct_file', 'read_passport'] as const),
+    ...(['file_page', 'correct_file', 'read_passport', 'unlock_by_code', 'unlock_here', 'quick_exit', 'snapshots'] as const),
+    ...(['put_back_snapshot', 'look_into_backup', 'restore_as_new', 'destroy_vault'] as const),
   ]);
 
   type Run = { [C in CommandName]: (args: Args<C>, onStep?: (step: Step) => void, signal?: AbortSignal) => Promise<Answer<C>> | Answer<C> };
 
   const run: Run = {
     app_state: view,
-    create_vault(args) {
-      if (state.vault !== 'absent') throw problem('vault-exists');
-      passphrase = args.passphrase;
-      state.vault = 'unlocked';
-      return view();
-    },
-    unlock(args) {
-      if (args.passphrase !== passphrase) throw problem('wrong-passphrase');
-      state.vault = 'unlocked';
-      return view();
-    },
+    ...keyCommands(keys, state, view),
+    ...recordCommands(store),
+    ...copyCommands({ store, keys, state, view, taken, steps }),
     lock() {
       if (state.vault === 'unlocked') state.vault = 'locked';
       tell('locked', null);
       return view();
     },
-    still_here: () => ({}),
-    passphrase_strength: (args) => {
-      const score = Math.min(4, Math.floor(args.passphrase.length / 5));
-      return { score, enough: score >= 3 };
+    quick_exit() {
+      if (state.vault === 'unlocked') state.vault = 'locked';
+      tell('locked', null);
+      return {};
     },
+    still_here: () => ({}),
+    passphrase_strength: (args) => strength(args.passphrase),
     settings: () => structuredClone(state.settings),
     save_settings(args) {
       state.settings = structuredClone(args);
@@ -186,7 +164,7 @@ export function memoryHost(options: MemoryOptions = {}): MemoryHost {
     hotlines: (args) => (args.corridor === 'other' ? [] : structuredClone(HOTLINES)),
     corridors: () => structuredClone(CORRIDORS),
     checklist: () => structuredClone(QUESTIONS),
-    pick_file: () => pick('contract-severny-sklad.pdf'),
+    pick_file: () => pick(picks.shift() ?? 'contract-severny-sklad.pdf'),
     async quick_check(args, onStep, signal) {
       const name = args.file ? taken(args.file).name : '';
       const meaning = args.meaning && options.meaning === true;
@@ -206,7 +184,6 @@ export function memoryHost(options: MemoryOptions = {}): MemoryHost {
       if (!desk.answer(args.picture, args.words)) throw problem('not-found');
       return {};
     },
-    travellers: () => [...store.travellers.values()].map((file) => row(store, file)).sort((a, b) => a.name.localeCompare(b.name)),
     add_traveller() {
       const file = emptyTraveller();
       keep(store, file);
@@ -215,17 +192,6 @@ export function memoryHost(options: MemoryOptions = {}): MemoryHost {
     async add_sample(_args, onStep, signal) {
       await steps(signal, onStep, ['reading', 'checking', 'saving']);
       return structuredClone(sampleTraveller(store));
-    },
-    traveller: (args) => structuredClone(traveller(args.traveller)),
-    save_record: save,
-    remove_record(args) {
-      putAside(args.kind, args.id);
-      return {};
-    },
-    restore_record(args) {
-      store.aside.get(args.id)?.();
-      store.aside.delete(args.id);
-      return {};
     },
     async add_paper(args, onStep, signal) {
       const picked = taken(args.file);
@@ -261,16 +227,17 @@ export function memoryHost(options: MemoryOptions = {}): MemoryHost {
 
   return {
     calls,
+    picks,
     desk,
     file: pick,
     tell,
-    failNext: (command, code) => failures.push({ command, code }),
+    failNext: (command, code, fields) => failures.push({ command, problem: problem(code, fields) }),
     async call(command, args, onStep, signal) {
       await Promise.resolve();
       calls.push({ command, args: structuredClone(args) });
       const failure = failures.findIndex((one) => one.command === command);
       const [failed] = failure < 0 ? [] : failures.splice(failure, 1);
-      if (failed) throw problem(failed.code);
+      if (failed) throw failed.problem;
       if (!OPEN.has(command) && state.vault !== 'unlocked') throw problem('locked');
       return run[command](args, onStep, signal);
     },

@@ -3,7 +3,7 @@ import type { Problem } from '../../bindings/Problem';
 import type { Host } from '../host';
 import { memoryHost } from './index';
 
-/** `?vault=locked&language=sw&problem=vault-in-use`; the secret words are "mfano". */
+/** `?vault=locked&language=sw&problem=vault-in-use&here&shared&nocode&days=20`; the secret words are "mfano". */
 export function previewHost(query: URLSearchParams): Host {
   const vault = query.get('vault');
   const problem = query.get('problem');
@@ -12,9 +12,15 @@ export function previewHost(query: URLSearchParams): Host {
     meaning: true,
     passphrase: 'mfano',
     vault: vault === 'locked' || vault === 'unlocked' ? vault : 'absent',
+    here: query.has('here'),
+    shared: query.has('shared'),
+    code: !query.has('nocode'),
+    daysWithoutBackup: query.has('days') ? Number(query.get('days')) : null,
     language: query.get('language') === 'sw' ? 'sw' : 'en',
     problem: problem ? { code: problem as Problem['code'], fields: { holder: 'ngao (4123)' } } : null,
   });
+  // What the system's dialog is to answer with: `?pick=mfano.ngao-backup`.
+  host.picks.push(...query.getAll('pick'));
   // A browser's own drop stands in for the shell's.
   window.addEventListener('dragover', (event) => {
     event.preventDefault();

@@ -1,9 +1,11 @@
 // What the twin keeps: records in memory, gone with the page.
 import type { Document } from '../../bindings/Document';
+import type { Earlier } from '../../bindings/Earlier';
 import type { Level } from '../../bindings/Level';
 import type { PaperView } from '../../bindings/PaperView';
 import type { StoredReport } from '../../bindings/StoredReport';
 import type { TravellerFile } from '../../bindings/TravellerFile';
+import type { Trashed } from '../../bindings/Trashed';
 import type { TravellerRow } from '../../bindings/TravellerRow';
 import { checkInvented } from './contract';
 import { paperOf } from './papers';
@@ -12,8 +14,11 @@ export interface Store {
   travellers: Map<string, TravellerFile>;
   changed: Map<string, string>;
   reports: Map<string, StoredReport>;
-  /** What was put aside, with how to bring it back. */
-  aside: Map<string, () => void>;
+  /** What was put aside, newest last, with how to bring it back. */
+  aside: Map<string, { row: Trashed; owner: string; restore: () => void }>;
+  /** What records were before, newest first, by kind and id; and since when they are what they are. */
+  history: Map<string, Earlier[]>;
+  put: Map<string, string>;
 }
 
 let last = 0;
@@ -28,7 +33,7 @@ export function now(): string {
 }
 
 export function emptyStore(): Store {
-  return { travellers: new Map(), changed: new Map(), reports: new Map(), aside: new Map() };
+  return { travellers: new Map(), changed: new Map(), reports: new Map(), aside: new Map(), history: new Map(), put: new Map() };
 }
 
 export function emptyTraveller(): TravellerFile {
