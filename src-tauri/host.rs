@@ -50,6 +50,7 @@ impl<R: Runtime> Host for Desktop<R> {
                     "tiff",
                 ],
             )
+            .add_filter("Ngao", &["ngao-backup"])
             .add_filter("*", &["*"]);
         if let Some(window) = windows::current(&self.app) {
             dialog = dialog.set_parent(&window);

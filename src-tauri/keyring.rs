@@ -18,7 +18,7 @@ const GLANCE: Duration = Duration::from_secs(2);
 
 /// The keyring of whoever is logged in.
 #[derive(Default)]
-pub struct SystemKeyring {
+pub(crate) struct SystemKeyring {
     waiting: Arc<AtomicBool>,
 }
 

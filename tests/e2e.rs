@@ -115,7 +115,7 @@ fn listener() -> (u16, std::thread::JoinHandle<Option<String>>) {
 async fn nothing_in_the_window_reaches_a_listener_on_this_machine() {
     let (port, heard) = listener();
     let ngao = Ngao::start().await;
-    ngao.find("create-passphrase").await;
+    ngao.find("wizard-next").await;
     let tries = format!(
         r#"const url = "http://127.0.0.1:{port}/";
         fetch(url).catch(() => 0);
@@ -139,7 +139,7 @@ async fn nothing_in_the_window_reaches_a_listener_on_this_machine() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_recognisers_worker_fetches_from_ngao_alone() {
     let ngao = Ngao::start().await;
-    ngao.find("create-passphrase").await;
+    ngao.find("wizard-next").await;
     let (port, heard) = listener();
     let tries = r#"
         const [url, done] = arguments;
@@ -209,4 +209,73 @@ async fn a_quick_check_of_pasted_text_answers_without_a_vault_and_keeps_nothing(
         ngao.files().into_iter().filter(|(path, _)| path.starts_with(ngao.home.path().join("vault"))).collect();
     assert!(kept.is_empty(), "{kept:?}");
     ngao.end().await;
+}
+
+/// Says on the bus what the desktop would.
+fn say(path: &str, signal: &str) {
+    let bus = format!("--bus={}", std::env::var("DBUS_SESSION_BUS_ADDRESS").unwrap());
+    let said = Command::new("dbus-send").args([&bus, "--type=signal", path, signal, "boolean:true"]).status().unwrap();
+    assert!(said.success());
+}
+
+async fn unlock(ngao: &Ngao) {
+    ngao.type_into("unlock-passphrase", PASSPHRASE).await;
+    ngao.click("unlock").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_locked_screen_and_a_sleeping_computer_lock_the_vault_and_keep_what_was_half_typed() {
+    let ngao = Ngao::start().await;
+    ngao.create_vault().await;
+    ngao.click("add-traveller").await;
+    for (path, signal, typed) in [
+        ("/org/gnome/ScreenSaver", "org.gnome.ScreenSaver.ActiveChanged", "Nanjala"),
+        ("/org/freedesktop/login1", "org.freedesktop.login1.Manager.PrepareForSleep", "Wekesa"),
+    ] {
+        ngao.type_into("field-traveller-given_names", typed).await;
+        let old = ngao.driver.window().await.unwrap();
+        // At once: the half second after which a field saves itself is not over.
+        say(path, signal);
+        ngao.follow_to_new_window(&old).await;
+        unlock(&ngao).await;
+        ngao.css("[data-testid^='traveller-row']").await.click().await.unwrap();
+        let kept = ngao.find("field-traveller-given_names").await.prop("value").await.unwrap().unwrap();
+        assert!(kept.contains(typed), "{kept}");
+    }
+    ngao.end().await;
+}
+
+/// The keyring of this session, opened with a password as at a login, its files in a folder of the test.
+fn keyring(folder: &Path) -> std::process::Child {
+    use std::io::Write;
+    let mut daemon = Command::new("gnome-keyring-daemon")
+        .args(["--foreground", "--unlock", "--components=secrets"])
+        .env("XDG_DATA_HOME", folder)
+        .env("XDG_RUNTIME_DIR", folder)
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    daemon.stdin.take().unwrap().write_all(b"a login password\n").unwrap();
+    daemon
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_systems_keyring_opens_the_vault_where_that_was_allowed() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut daemon = keyring(folder.path());
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    let ngao = Ngao::start().await;
+    ngao.create_vault().await;
+    ngao.click("open-settings").await;
+    ngao.click("here-switch").await;
+    ngao.find("here-state").await;
+    let old = ngao.driver.window().await.unwrap();
+    ngao.click("lock").await;
+    ngao.follow_to_new_window(&old).await;
+    ngao.click("unlock-here").await;
+    ngao.find("add-traveller").await;
+    ngao.end().await;
+    daemon.kill().unwrap();
+    daemon.wait().unwrap();
 }

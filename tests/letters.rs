@@ -102,7 +102,7 @@ fn milliseconds(answer: &Value) -> f64 {
 #[tokio::test(flavor = "multi_thread")]
 async fn seconds_a_page_in_the_window_and_by_the_systems_tesseract() {
     let ngao = Ngao::start().await;
-    ngao.find("create-passphrase").await;
+    ngao.find("wizard-next").await;
     ngao.driver.set_script_timeout(Duration::from_secs(240)).await.unwrap();
     let folder = ngao.home.path().join("pages");
     std::fs::create_dir(&folder).unwrap();

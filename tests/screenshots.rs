@@ -27,7 +27,7 @@ async fn the_pictures_of_the_readme() {
     );
     std::fs::create_dir_all(&folder).unwrap();
     let ngao = Ngao::start().await;
-    ngao.find("create-passphrase").await;
+    ngao.find("wizard-next").await;
     take(&ngao, &folder, "lock").await;
     ngao.create_vault().await;
     ngao.find("add-traveller").await;

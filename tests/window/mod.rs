@@ -45,6 +45,8 @@ impl Ngao {
             .arg("--native-driver")
             .arg(needed("NGAO_WEBDRIVER"))
             .env("NGAO_HOME", home.path())
+            // What logind says on the system's bus can be said by a test on its own.
+            .env("DBUS_SYSTEM_BUS_ADDRESS", needed("DBUS_SESSION_BUS_ADDRESS"))
             .stdout(Stdio::null())
             // A group of its own, so that driver, native driver and Ngao end together even where a test fails.
             .process_group(0)
@@ -160,9 +162,21 @@ impl Ngao {
     }
 
     pub(crate) async fn create_vault(&self) {
+        self.click("wizard-next").await;
+        self.click("computer-mine").await;
+        self.click("wizard-next").await;
         self.type_into("create-passphrase", PASSPHRASE).await;
         self.type_into("create-passphrase-again", PASSPHRASE).await;
         self.click("create-vault").await;
+        // The recovery code is shown in groups; the one that is asked for is typed back.
+        self.find("code-groups").await;
+        let asked = "const label = document.querySelector(\"label[for='code-proof']\").textContent;
+            const groups = document.querySelectorAll(\"[data-testid='code-groups'] .signs\");
+            return groups[Number(label.match(/\\d+/)[0]) - 1].textContent;";
+        let group = self.driver.execute(asked, vec![]).await.unwrap();
+        self.type_into("code-proof", group.json().as_str().unwrap()).await;
+        self.click("code-prove").await;
+        self.find("add-traveller").await;
     }
 
     /// Types a path into the file dialog of the system that is open now and confirms it.

@@ -14,6 +14,7 @@ use crate::views::{AppState, LockView, Nothing, Settings, VaultState};
 use jiff::{Timestamp, civil::Date};
 use ngao_vault::{Locked, Unlocked, VaultError, held_by};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -114,6 +115,7 @@ pub struct App {
     last_seen: Mutex<Instant>,
     /// Whether the page has saved what it held.
     ready: (Mutex<bool>, Condvar),
+    damaged: AtomicBool,
 }
 
 /// The app while its vault is open. Commands on a person's data are methods of this and can't be reached without it.
@@ -139,6 +141,7 @@ impl App {
             settings: Mutex::new(settings),
             last_seen: Mutex::new(Instant::now()),
             ready: Default::default(),
+            damaged: AtomicBool::new(false),
         };
         *app.door() = app.look();
         app
@@ -212,6 +215,22 @@ impl App {
             other => other,
         };
         was_open
+    }
+
+    /// Whether the vault is there and can't be opened for damage, as far as was seen.
+    pub(crate) fn is_damaged(&self) -> bool {
+        let damaged =
+            |problem: &Problem| matches!(problem.code, ProblemCode::VaultDamagedHeader | ProblemCode::VaultDamagedData);
+        match &*self.door() {
+            Door::Unusable(problem) => damaged(problem),
+            Door::Locked(_) => self.damaged.load(Ordering::SeqCst),
+            Door::Absent | Door::Unlocked(_) => false,
+        }
+    }
+
+    /// Notes whether damage was seen when the vault was last unlocked.
+    pub(crate) fn note_damage(&self, seen: bool) {
+        self.damaged.store(seen, Ordering::SeqCst);
     }
 
     /// Ends every job and forgets what was picked and read.

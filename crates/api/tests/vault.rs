@@ -173,6 +173,18 @@ fn what_was_removed_or_changed_comes_back() {
     call(&app, "put_back", json!({ "kind": "traveller", "id": id, "revision": earlier[0]["revision"] }));
     assert_eq!(call(&app, "traveller", json!({ "traveller": id }))["traveller"]["surname"], "Wanjala");
 
+    // Of the kinds of which there is one, the traveller is named.
+    assert_eq!(call(&app, "history", json!({ "kind": "employer", "id": id })), json!([]));
+    for employer in ["Severny Sklad", "Yuzhny Sklad"] {
+        let mut body = call(&app, "traveller", json!({ "traveller": id }))["employer"].clone();
+        body["name"] = json!(employer);
+        call(&app, "save_record", json!({ "traveller": id, "record": { "kind": "employer", "body": body } }));
+    }
+    let earlier = call(&app, "history", json!({ "kind": "employer", "id": id }));
+    assert_eq!(earlier[0]["body"]["name"], "Severny Sklad");
+    call(&app, "put_back", json!({ "kind": "employer", "id": id, "revision": earlier[0]["revision"] }));
+    assert_eq!(call(&app, "traveller", json!({ "traveller": id }))["employer"]["name"], "Severny Sklad");
+
     call(&app, "remove_record", json!({ "kind": "traveller", "id": id }));
     let trash = call(&app, "trash", json!({}));
     assert_eq!((trash.as_array().unwrap().len(), &trash[0]["name"]), (1, &json!("Wanjala")));
@@ -240,6 +252,50 @@ fn a_vault_that_cant_be_opened_is_brought_back_from_its_copy() {
     assert_eq!(call(&app, "put_back_snapshot", json!({ "name": copies[0]["name"] }))["vault"], "locked");
     call(&app, "unlock", json!({ "passphrase": FIRST }));
     assert_eq!(call(&app, "travellers", json!({}))[0]["name"], "Wanjala");
+}
+
+#[test]
+fn a_backup_by_recovery_code_is_made_with_the_vaults_own_code_only() {
+    let home = tempfile::tempdir().unwrap();
+    let (app, _) = opened(home.path());
+    let made = || call(&app, "make_recovery_code", json!({}))["code"].as_str().unwrap().to_owned();
+    let (own, stranger) = (made(), made());
+    call(&app, "keep_recovery_code", json!({ "code": own }));
+    let by = |code: &str| json!({ "passphrase": code, "by_code": true });
+    assert_eq!(refused(&app, "make_backup", by(&stranger)), ProblemCode::WrongCode);
+    assert_eq!(refused(&app, "make_backup", by("K7QX")), ProblemCode::MistypedCode);
+    call(&app, "make_backup", by(&own.to_lowercase().replace('-', "")));
+    let file = call(&app, "pick_file", json!({}))["token"].clone();
+    call(&app, "look_into_backup", json!({ "file": file, "passphrase": own.replace('-', " ") }));
+}
+
+#[test]
+fn a_backup_takes_the_place_of_a_damaged_vault_which_is_kept_aside() {
+    let home = tempfile::tempdir().unwrap();
+    let (app, _) = opened(home.path());
+    add(&app, "Wanjala");
+    call(&app, "make_backup", json!({ "passphrase": SECOND }));
+    let file = call(&app, "pick_file", json!({}))["token"].clone();
+    let restore = json!({ "file": file, "passphrase": SECOND, "new": SECOND });
+    assert_eq!(refused(&app, "restore_as_new", restore.clone()), ProblemCode::VaultExists);
+    call(&app, "lock", json!({}));
+    drop(app);
+    let database = home.path().join("vault/vault.db");
+    let length = std::fs::metadata(&database).unwrap().len();
+    std::fs::write(&database, vec![0; usize::try_from(length).unwrap()]).unwrap();
+    let (app, _) = self::app(home.path());
+    let file = call(&app, "pick_file", json!({}))["token"].clone();
+    let restore = |passphrase: &str| json!({ "file": file, "passphrase": passphrase, "new": SECOND });
+    assert_eq!(refused(&app, "restore_as_new", restore(SECOND)), ProblemCode::VaultExists, "not known to be damaged");
+    assert_eq!(refused(&app, "unlock", json!({ "passphrase": FIRST })), ProblemCode::VaultDamagedData);
+    assert_eq!(refused(&app, "restore_as_new", restore(FIRST)), ProblemCode::BackupWrongPassphrase);
+    assert!(database.exists(), "nothing was moved");
+    assert_eq!(call(&app, "restore_as_new", restore(SECOND))["vault"], "unlocked");
+    assert_eq!(call(&app, "travellers", json!({}))[0]["name"], "Wanjala");
+    let aside = std::fs::read_dir(home.path()).unwrap().flatten().any(|entry| {
+        entry.file_name().to_string_lossy().starts_with("vault-damaged-") && entry.path().join("header.json").exists()
+    });
+    assert!(aside);
 }
 
 #[test]

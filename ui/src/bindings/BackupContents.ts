@@ -10,13 +10,17 @@ export type BackupContents = {
  */
 made_at: string, 
 /**
- * Names of its travellers; empty ones where none was typed.
+ * How many travellers it holds.
  */
-travellers: Array<string>, 
+travellers: number, 
 /**
  * How many papers it holds.
  */
 papers: number, 
+/**
+ * Records that only a newer Ngao knows: they are left out.
+ */
+left_out: number, 
 /**
  * What it changes in the open vault; absent where the vault is not open.
  */

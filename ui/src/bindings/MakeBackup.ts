@@ -8,4 +8,8 @@ export type MakeBackup = {
 /**
  * The passphrase or recovery code that will open it.
  */
-passphrase: Secret, };
+passphrase: Secret, 
+/**
+ * It is the vault's recovery code.
+ */
+by_code: boolean, };

@@ -12,7 +12,7 @@ added: number,
  */
 changed: number, 
 /**
- * Newer in the vault: they stay.
+ * Newer in the vault, or removed there: they stay so.
  */
 kept: number, 
 /**

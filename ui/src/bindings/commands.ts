@@ -62,6 +62,8 @@ export interface Commands {
   unlock_here: { args: Nothing; answer: AppState; long: false; bytes: false };
   /** Ends the jobs, drops the keys, closes the window and opens a new one at the lock screen. */
   lock: { args: Nothing; answer: AppState; long: false; bytes: false };
+  /** Says that the page has saved what it held, after it was told that the vault is about to be locked. */
+  ready_to_lock: { args: Nothing; answer: Nothing; long: false; bytes: false };
   /** Locks and ends the program at once, without a question. */
   quick_exit: { args: Nothing; answer: Nothing; long: false; bytes: false };
   /** Says that the person is there: the idle time begins anew. */
@@ -142,8 +144,10 @@ export interface Commands {
   access: { args: Nothing; answer: Access; long: false; bytes: false };
   /** Sets another passphrase. The current one is not asked of someone who opened the vault with the recovery code. */
   change_passphrase: { args: ChangePassphrase; answer: Access; long: false; bytes: false };
-  /** Makes a recovery code in the place of the one before, and shows it this once. */
+  /** Makes up a recovery code. It opens nothing before it is kept. */
   make_recovery_code: { args: Nothing; answer: RecoveryCode; long: false; bytes: false };
+  /** Makes this the vault's one recovery code, once the person has written it down; the one before opens nothing any more. */
+  keep_recovery_code: { args: RecoveryCode; answer: Access; long: false; bytes: false };
   /** Writes the sheet with a recovery code, unencrypted, where the person says. Nothing where they cancel. */
   save_recovery_sheet: { args: RecoveryCode; answer: WrittenFile | null; long: false; bytes: false };
   /** Lets this computer's keyring open the vault without the passphrase, or no longer. */

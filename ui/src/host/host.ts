@@ -20,6 +20,8 @@ export interface HostEvents {
   'picture-waits': string;
   /** Nobody waits any more for the words of the picture with this token. */
   'picture-gone': string;
+  /** The vault is about to be locked: what was half typed is to be saved now, then `ready_to_lock` called. */
+  'about-to-lock': null;
   /** The store was locked, by key or because nobody was there. */
   locked: null;
 }

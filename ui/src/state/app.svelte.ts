@@ -48,8 +48,6 @@ export class App {
   refused = $state.raw<Problem | null>(null);
   dragging = $state(false);
   setup = $state.raw<Setup | null>(null);
-  /** A recovery code was made, and the person has not shown that it stands on paper. */
-  codeUnproved = $state(false);
   /** Until when each reminder is put off: milliseconds since 1970. */
   putOff = $state.raw<{ backup: number; code: number }>({ backup: 0, code: 0 });
   /** The vault was destroyed just now. */
@@ -68,6 +66,7 @@ export class App {
 
   async start(): Promise<void> {
     this.host.on('locked', () => void this.refresh());
+    this.host.on('about-to-lock', () => void this.saveForLock());
     this.host.on('drag-over', (over) => (this.dragging = over));
     this.host.on('file-offered', (file) => this.offered(file));
     this.host.on('file-refused', (problem) => (this.refused = problem));
@@ -113,6 +112,12 @@ export class App {
       this.refused = null;
       this.screen = screen;
     });
+  }
+
+  /** Saves what was half typed and says so; what can't be saved keeps no vault open. */
+  private async saveForLock(): Promise<void> {
+    await this.saves.flush().catch(() => false);
+    await this.host.call('ready_to_lock', {}).catch(() => undefined);
   }
 
   /** Locks, once everything typed is on disk. */

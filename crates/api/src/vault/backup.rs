@@ -1,6 +1,6 @@
 //! Backups: made, looked into, taken back.
 
-use crate::app::{App, OpenVault};
+use crate::app::{App, Door, OpenVault};
 use crate::jobs::Job;
 use crate::problem::{Problem, ProblemCode, of_vault};
 use crate::strength::strength_of;
@@ -19,10 +19,15 @@ impl OpenVault<'_> {
     /// See the list of commands.
     pub fn make_backup(self, how: MakeBackup, job: &Job<'_>) -> Result<Option<WrittenFile>, Problem> {
         let passphrase = key_of(&how.passphrase);
-        if !strength_of(&how.passphrase.0).enough {
+        let app = self.app;
+        if how.by_code {
+            // A code that opens nothing would make a backup that nobody can open.
+            let code = crate::views::RecoveryCode { code: how.passphrase.clone() }.read()?;
+            let now = app.host.now();
+            self.with(|vault| vault.prove(&code, now))?;
+        } else if !strength_of(&how.passphrase.0).enough {
             return Err(ProblemCode::WeakPassphrase.into());
         }
-        let app = self.app;
         let suggested = format!("ngao-{}.{ENDING}", app.host.today());
         let Some(place) = app.host.pick_place(&suggested) else { return Ok(None) };
         let name = place.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -80,11 +85,33 @@ impl App {
         let path = self.files.path(&restore.file)?;
         let file = BackupFile::new(&path, &passphrase);
         let now = self.host.now();
+        self.put_damaged_aside(&file, job)?;
         self.make(restore.shared, || {
             Locked::restore_backup(&file, &self.places.vault, &new, Cost::calibrated(), now, job)
                 .map(|(vault, _)| vault)
                 .map_err(of_backup)
         })
+    }
+}
+
+impl App {
+    /// Moves a vault that can't be opened out of the way of one that is made of a backup, once the backup is known to be whole.
+    /// Nothing of it is deleted.
+    fn put_damaged_aside(&self, file: &BackupFile<'_>, job: &Job<'_>) -> Result<(), Problem> {
+        if !self.is_damaged() {
+            return Ok(());
+        }
+        file.inspect(job).map_err(of_backup)?;
+        let mut door = self.door();
+        // The folder must be let go of before it is moved.
+        *door = Door::Absent;
+        let vault = &self.places.vault;
+        let name = format!("vault-damaged-{}", self.host.now().as_millisecond());
+        let moved = std::fs::rename(vault, vault.with_file_name(name));
+        *door = self.look();
+        drop(door);
+        self.note_damage(false);
+        moved.map_err(|_| ProblemCode::NotWritable.into())
     }
 }
 

@@ -31,6 +31,7 @@ impl App {
         *door = self.look();
         drop(door);
         put.map_err(|error| of_vault(&error))?;
+        self.note_damage(false);
         Ok(self.state())
     }
 

@@ -4,7 +4,7 @@ use crate::app::{App, Door};
 use crate::problem::{Problem, ProblemCode, of_vault};
 use crate::strength::strength_of;
 use crate::views::{AppState, LockView, NewVault, Nothing, RecoveryCode, Unlock};
-use ngao_vault::{Cost, Key, Locked, Passphrase, Unlocked, VaultInfo, WrappingKey};
+use ngao_vault::{Cost, Key, Locked, Passphrase, Unlocked, VaultError, VaultInfo, WrappingKey};
 use std::time::Duration;
 
 impl App {
@@ -77,7 +77,10 @@ impl App {
                     self.copy_if_due(&vault);
                     (Door::Unlocked(Box::new(vault)), None)
                 }
-                Err((vault, error)) => (Door::Locked(vault), Some(of_vault(&error))),
+                Err((vault, error)) => {
+                    self.note_damage(matches!(error, VaultError::DamagedHeader | VaultError::DamagedData));
+                    (Door::Locked(vault), Some(of_vault(&error)))
+                }
             },
             Door::Unlocked(vault) => (Door::Unlocked(vault), None),
             Door::Absent => (Door::Absent, Some(ProblemCode::VaultMissing.into())),

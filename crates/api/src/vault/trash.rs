@@ -47,25 +47,53 @@ impl OpenVault<'_> {
             return Err(ProblemCode::BadArguments.into());
         }
         self.with(|vault| {
+            let id = record_of(vault, of.kind, &of.id)?;
             let read = |change: ngao_vault::Earlier| {
-                let body = body(vault, of.kind, &of.id, change.revision)?;
+                let body = body(vault, of.kind, &id, change.revision)?;
                 let revision = u32::try_from(change.revision).unwrap_or(u32::MAX);
                 Ok(Earlier { revision, at: change.saved_at.to_string(), body })
             };
-            vault.history(of.kind, &of.id)?.into_iter().map(read).collect()
+            match vault.history(of.kind, &id) {
+                // Nothing was ever typed there.
+                Err(VaultError::NotFound) if id == of.id => Ok(Vec::new()),
+                changes => changes?.into_iter().map(read).collect(),
+            }
         })
     }
 
     /// See the list of commands.
     pub fn put_back(self, of: OfEarlier) -> Result<Saved, Problem> {
         let now = self.app.host.now();
-        let saved = self.with(|vault| vault.put_back(of.kind, &of.id, u64::from(of.revision), now))?;
+        let saved = self.with(|vault| {
+            let id = record_of(vault, of.kind, &of.id)?;
+            vault.put_back(of.kind, &id, u64::from(of.revision), now)
+        })?;
         Ok(Saved { id: saved.id, at: saved.updated_at.to_string(), advice: Vec::new() })
     }
 }
 
 fn full_name(surname: &str, given_names: &str) -> String {
     format!("{} {}", surname.trim(), given_names.trim()).trim().to_owned()
+}
+
+/// The record that is meant: of the kinds of which a traveller has one, the window names the traveller. A record that was never typed
+/// has no history.
+fn record_of(vault: &Unlocked, kind: RecordKind, named: &Id) -> Result<Id, VaultError> {
+    fn one<R: Record>(vault: &Unlocked, traveller: &Id) -> Result<Id, VaultError> {
+        Ok(vault.one::<R>(traveller)?.map_or_else(|| traveller.clone(), |stored| stored.id))
+    }
+    match kind {
+        RecordKind::Passport => one::<Passport>(vault, named),
+        RecordKind::Journey => one::<Journey>(vault, named),
+        RecordKind::Employer => one::<Employer>(vault, named),
+        RecordKind::Contract => one::<Contract>(vault, named),
+        RecordKind::Recruiter => one::<Recruiter>(vault, named),
+        RecordKind::Consent => one::<Consent>(vault, named),
+        RecordKind::Checklist => one::<Checklist>(vault, named),
+        RecordKind::Traveller | RecordKind::EmergencyContact | RecordKind::Paper | RecordKind::Report => {
+            Ok(named.clone())
+        }
+    }
 }
 
 /// What a record held at an earlier revision.

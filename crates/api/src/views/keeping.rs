@@ -69,6 +69,9 @@ pub struct OfSnapshot {
 pub struct MakeBackup {
     /// The passphrase or recovery code that will open it.
     pub passphrase: Secret,
+    /// It is the vault's recovery code.
+    #[serde(default)]
+    pub by_code: bool,
 }
 
 /// A backup to open.

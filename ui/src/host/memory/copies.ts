@@ -76,7 +76,8 @@ export function copyCommands({ store, keys, state, view, taken, steps }: Copies)
   function contents(backup: Backup): BackupContents {
     return {
       made_at: backup.made_at,
-      travellers: backup.travellers.map((one) => [one.traveller.surname, one.traveller.given_names].filter(Boolean).join(' ')),
+      travellers: backup.travellers.length,
+      left_out: 0,
       papers: backup.travellers.reduce((sum, one) => sum + one.papers.length, 0),
       changes: state.vault === 'unlocked' ? changes(backup) : null,
     };
@@ -97,13 +98,12 @@ export function copyCommands({ store, keys, state, view, taken, steps }: Copies)
 
   return {
     async make_backup(args: Args<'make_backup'>, onStep?: (step: Step) => void, signal?: AbortSignal): Promise<WrittenFile> {
-      // What has the length of a recovery code is taken for one, and then has to be this vault's.
-      const signs = args.passphrase.replace(/[\s-]/g, '');
-      if (keys.code && signs.length === 28 && /^[0-9A-Z]+$/i.test(signs)) {
+      // A code that opens nothing would make a backup that nobody can open.
+      if (args.by_code) {
         const code = readCode(args.passphrase);
         if (code !== keys.code) throw problem(code === null ? 'mistyped-code' : 'wrong-code');
       } else mustBeStrong(args.passphrase);
-      await steps(signal, onStep, ['gathering', 'saving', 'checking']);
+      await steps(signal, onStep, ['gathering', 'sealing', 'proving']);
       const name = `ngao-${now().slice(0, 10)}.ngao-backup`;
       made.set(name, {
         passphrase: readCode(args.passphrase) ?? args.passphrase,
@@ -121,7 +121,7 @@ export function copyCommands({ store, keys, state, view, taken, steps }: Copies)
     },
     async restore_into(args: Args<'restore_into'>, onStep?: (step: Step) => void, signal?: AbortSignal): Promise<BackupContents> {
       const backup = open(args);
-      await steps(signal, onStep, ['reading', 'saving']);
+      await steps(signal, onStep, ['reading']);
       const told = contents(backup);
       take(backup);
       return told;

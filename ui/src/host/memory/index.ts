@@ -133,7 +133,7 @@ export function memoryHost(options: MemoryOptions = {}): MemoryHost {
   const OPEN = new Set<CommandName>([
     ...(['app_state', 'create_vault', 'unlock', 'lock', 'still_here', 'passphrase_strength', 'settings'] as const),
     ...(['save_settings', 'hotlines', 'corridors', 'checklist', 'pick_file', 'quick_check', 'cancel_job', 'waiting_picture', 'words_seen'] as const),
-    ...(['file_page', 'correct_file', 'read_passport', 'unlock_by_code', 'unlock_here', 'quick_exit', 'snapshots'] as const),
+    ...(['file_page', 'correct_file', 'read_passport', 'unlock_by_code', 'unlock_here', 'quick_exit', 'ready_to_lock', 'snapshots'] as const),
     ...(['put_back_snapshot', 'look_into_backup', 'restore_as_new', 'destroy_vault'] as const),
   ]);
 

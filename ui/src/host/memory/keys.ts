@@ -106,9 +106,15 @@ export function keyCommands(keys: Keys, state: AppState, view: () => AppState) {
       return access();
     },
     make_recovery_code(): { code: string } {
-      keys.code = makeCode();
-      return { code: keys.code };
+      return { code: makeCode() };
     },
+    keep_recovery_code(args: Args<'keep_recovery_code'>): Access {
+      const code = readCode(args.code);
+      if (code === null) throw problem('mistyped-code');
+      keys.code = code;
+      return access();
+    },
+    ready_to_lock: (): Record<string, never> => ({}),
     save_recovery_sheet(args: Args<'save_recovery_sheet'>): { name: string; bytes: number } {
       if (readCode(args.code) === null) throw problem('mistyped-code');
       return { name: 'ngao-recovery-code.pdf', bytes: 18_200 };
