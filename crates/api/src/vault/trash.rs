@@ -31,13 +31,19 @@ impl OpenVault<'_> {
 
     /// See the list of commands.
     pub fn delete_for_good(self, of: OfRecord) -> Result<Nothing, Problem> {
-        self.with(|vault| vault.delete_for_good(of.kind, &of.id))?;
+        self.with(|vault| {
+            vault.delete_for_good(of.kind, &of.id)?;
+            forget_copies(vault)
+        })?;
         Ok(Nothing {})
     }
 
     /// See the list of commands.
     pub fn empty_trash(self, _: Nothing) -> Result<Nothing, Problem> {
-        self.with(Unlocked::empty_trash)?;
+        self.with(|vault| {
+            vault.empty_trash()?;
+            forget_copies(vault)
+        })?;
         Ok(Nothing {})
     }
 
@@ -70,6 +76,11 @@ impl OpenVault<'_> {
         })?;
         Ok(Saved { id: saved.id, at: saved.updated_at.to_string(), advice: Vec::new() })
     }
+}
+
+/// What was deleted for good is to stand in no copy beside the vault either.
+fn forget_copies(vault: &Unlocked) -> Result<(), VaultError> {
+    ngao_vault::remove_snapshots(vault.folder())
 }
 
 fn full_name(surname: &str, given_names: &str) -> String {

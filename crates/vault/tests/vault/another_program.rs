@@ -33,7 +33,7 @@ fn read(folder: &Path, kind: &str, typed: &str, look_for: &str) -> Result<String
 #[ignore = "needs a Python with packages"]
 fn it_opens_every_fixture_with_every_key() {
     let key: String = KEYRING_KEY.iter().map(|byte| format!("{byte:02x}")).collect();
-    for tables in 1..=3 {
+    for tables in 1..=4 {
         let vault = fixture(&format!("format-1-tables-{tables}"));
         let by_passphrase = read(&vault, "passphrase", PASSPHRASE, "").unwrap();
         assert!(by_passphrase.contains("travellers 1\n"), "{by_passphrase}");

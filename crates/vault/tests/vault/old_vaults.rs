@@ -40,12 +40,21 @@ fn format_1_tables_2() {
 
 #[test]
 fn format_1_tables_3() {
+    opens_by_every_key("format-1-tables-3");
+}
+
+#[test]
+fn format_1_tables_4() {
+    opens_by_every_key("format-1-tables-4");
+}
+
+fn opens_by_every_key(name: &str) {
     let (folder, _) = place();
     let code = RecoveryCode::read(CODE.to_owned()).unwrap();
     let key = WrappingKey::read(KEYRING_KEY.to_vec()).unwrap();
     for (turn, with) in [Key::from(&passphrase()), Key::from(&code), Key::from(&key)].into_iter().enumerate() {
         let place = folder.path().join(turn.to_string());
-        copy(&fixture("format-1-tables-3"), &place);
+        copy(&fixture(name), &place);
         let vault = Locked::open(&place).unwrap().unlock(with, at(13)).map_err(|(_, problem)| problem).unwrap();
         read_all(&vault, MARK).unwrap();
         let traveller = vault.travellers().unwrap()[0].id.clone();
