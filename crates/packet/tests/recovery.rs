@@ -14,7 +14,7 @@ fn sheet(language: Lang, place: &str) -> Vec<u8> {
         made_on: jiff::civil::date(2026, 11, 22),
         language,
     };
-    recovery_sheet(&sheet, &words(language), &fonts()).unwrap()
+    recovery_sheet(&sheet, &words(language), fonts()).unwrap()
 }
 
 #[test]
