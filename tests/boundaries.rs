@@ -73,6 +73,10 @@ const NETWORK: &[&str] = &[
     "tonic",
 ];
 
+/// The client of the system's keyring, which the window hands to the door. It encrypts its own way to the keyring with what would else be
+/// the vault's alone, and no other room may use it.
+const KEYRING: &str = "keyring";
+
 /// A room as the metadata shows it.
 #[derive(Clone, Default)]
 struct Room {
@@ -85,6 +89,8 @@ struct Room {
     tests_know: Names,
     /// Packages from outside that it brings in: directly or through others, but not through another room.
     brings: Names,
+    /// The same without what only the client of the keyring brings in.
+    brings_but_for_keyring: Names,
 }
 
 type House = BTreeMap<String, Room>;
@@ -118,13 +124,18 @@ fn house() -> House {
             let known = used(&package.id, kinds).into_iter().filter(|id| members.contains(id));
             known.map(|id| metadata[&id].name.to_string()).collect()
         };
-        let mut brings = Names::new();
-        let mut waiting = used(&package.id, &shipped);
-        while let Some(id) = waiting.pop() {
-            if !members.contains(&id) && brings.insert(metadata[&id].name.to_string()) {
-                waiting.extend(used(&id, &shipped));
+        // Packages by whom they are brought in; what only `but_for` brings in is left out.
+        let reached = |but_for: Option<&str>| {
+            let mut names = Names::new();
+            let mut waiting = used(&package.id, &shipped);
+            while let Some(id) = waiting.pop() {
+                let name = metadata[&id].name.to_string();
+                if !members.contains(&id) && but_for != Some(name.as_str()) && names.insert(name) {
+                    waiting.extend(used(&id, &shipped));
+                }
             }
-        }
+            names
+        };
         let door =
             package.targets.iter().find(|target| target.is_lib() || target.is_bin()).expect("a library or a program");
         let room = Room {
@@ -132,7 +143,8 @@ fn house() -> House {
             door: door.src_path.clone().into(),
             knows: rooms(&shipped),
             tests_know: rooms(&[DependencyKind::Development]),
-            brings,
+            brings: reached(None),
+            brings_but_for_keyring: reached(Some(KEYRING)),
         };
         house.insert(package.name.to_string(), room);
     }
@@ -177,9 +189,15 @@ fn forbidden_packages(house: &House) -> Vec<String> {
         }
         if name != "ngao-vault" {
             forbid(SQL, "only the vault knows SQL");
-            forbid(KEYS, "only the vault handles keys");
+        }
+        if name != "ngao-desktop" {
+            forbid(&[KEYRING], "only the window asks the system's keyring");
         }
         forbid(NETWORK, "nothing leaves the device");
+        if name != "ngao-vault" {
+            let hits = room.brings_but_for_keyring.iter().filter(|brought| KEYS.contains(&brought.as_str()));
+            found.extend(hits.map(|brought| format!("{name} brings in {brought}: only the vault handles keys")));
+        }
         // Whatever Tauri splits itself into.
         let shell = room.brings.iter().filter(|brought| brought.starts_with("tauri-"));
         if name != "ngao-desktop" {
@@ -297,7 +315,9 @@ fn a_doctored_house_is_seen_through() {
     };
     let brings = |room: &'static str, package: &'static str| {
         move |house: &mut House| {
-            house.get_mut(room).unwrap().brings.insert(package.to_owned());
+            let room = house.get_mut(room).unwrap();
+            room.brings.insert(package.to_owned());
+            room.brings_but_for_keyring.insert(package.to_owned());
         }
     };
 
@@ -355,6 +375,8 @@ fn the_metadata_is_read_right() {
     let house = house();
     assert!(house["ngao-vault"].brings.contains("libsqlite3-sys"), "through rusqlite");
     assert!(house["ngao-desktop"].brings.contains("wry"), "through tauri");
+    assert!(house["ngao-desktop"].brings.contains("keyring"), "directly");
+    assert!(!house["ngao-desktop"].brings_but_for_keyring.contains("keyring"));
     assert!(!house["ngao-api"].brings.contains("rusqlite"), "what another room brings in is that room's");
     assert!(!house["ngao-vault"].brings.contains("tempfile"), "what only tests use is not shipped");
 }

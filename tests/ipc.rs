@@ -108,7 +108,7 @@ fn malformed_arguments_give_a_problem_and_no_panic() {
         InvokeBody::Raw(vec![]),
         InvokeBody::Raw(vec![0xff; 10 * 1024 * 1024]),
     ];
-    for (name, _) in COMMANDS.iter().filter(|(name, _)| *name != "lock") {
+    for (name, _) in COMMANDS.iter().filter(|(name, _)| !["lock", "quick_exit"].contains(name)) {
         for body in &malformed {
             let shape = format!("{body:?}").chars().take(60).collect::<String>();
             if let Err(problem) = self::raw(&window, name, body.clone()) {

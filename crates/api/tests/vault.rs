@@ -154,6 +154,7 @@ fn this_computer_opens_the_vault_only_where_it_is_the_persons_own() {
     assert_eq!(call(&app, "open_here", json!({ "allowed": true }))["here"], true);
     call(&app, "lock", json!({}));
     assert_eq!(call(&app, "unlock_here", json!({}))["vault"], "unlocked");
+    assert_eq!(call(&app, "unlock_here", json!({}))["vault"], "unlocked", "open already");
     let shared = call(&app, "share_computer", json!({ "shared": true }));
     assert_eq!((&shared["shared"], &shared["here"]), (&json!(true), &json!(false)));
     assert!(person.drawer.0.lock().unwrap().is_empty(), "the keyring has forgotten the key");
@@ -303,7 +304,10 @@ fn a_destroyed_vault_is_gone_and_a_new_one_can_be_made() {
     let home = tempfile::tempdir().unwrap();
     let (app, person) = opened(home.path());
     call(&app, "open_here", json!({ "allowed": true }));
-    assert_eq!(call(&app, "destroy_vault", json!({}))["vault"], "absent");
+    for unsure in [json!({}), json!({ "confirmed": false })] {
+        assert_eq!(refused(&app, "destroy_vault", unsure), ProblemCode::BadArguments);
+    }
+    assert_eq!(call(&app, "destroy_vault", json!({ "confirmed": true }))["vault"], "absent");
     assert!(person.drawer.0.lock().unwrap().is_empty());
     assert_eq!(refused(&app, "travellers", json!({})), ProblemCode::Locked);
     assert!(!home.path().join("vault/header.json").exists() && !home.path().join("vault/vault.db").exists());

@@ -9,6 +9,7 @@ import type { Checked } from "./Checked";
 import type { CorrectFile } from "./CorrectFile";
 import type { CorrectPaper } from "./CorrectPaper";
 import type { CorridorChoice } from "./CorridorChoice";
+import type { DestroyVault } from "./DestroyVault";
 import type { Earlier } from "./Earlier";
 import type { Hotline } from "./Hotline";
 import type { MakeBackup } from "./MakeBackup";
@@ -103,7 +104,7 @@ export interface Commands {
   /** Makes a new vault of a backup. Refused where there is a vault. */
   restore_as_new: { args: RestoreAsNew; answer: AppState; long: true; bytes: false };
   /** Destroys the vault: its keys first, then its files. There is no way back. */
-  destroy_vault: { args: Nothing; answer: AppState; long: false; bytes: false };
+  destroy_vault: { args: DestroyVault; answer: AppState; long: false; bytes: false };
   /** Asks a running job to end. */
   cancel_job: { args: OfJob; answer: Nothing; long: false; bytes: false };
   /** The travellers of the vault, by name. */

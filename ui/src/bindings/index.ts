@@ -17,6 +17,7 @@ export type * from "./Contract";
 export type * from "./CorrectFile";
 export type * from "./CorrectPaper";
 export type * from "./CorridorChoice";
+export type * from "./DestroyVault";
 export type * from "./Document";
 export type * from "./DocumentKind";
 export type * from "./Earlier";

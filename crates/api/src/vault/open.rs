@@ -3,7 +3,7 @@
 use crate::app::{App, Door};
 use crate::problem::{Problem, ProblemCode, of_vault};
 use crate::strength::strength_of;
-use crate::views::{AppState, LockView, NewVault, Nothing, RecoveryCode, Unlock};
+use crate::views::{AppState, DestroyVault, LockView, NewVault, Nothing, RecoveryCode, Unlock};
 use ngao_vault::{Cost, Key, Locked, Passphrase, Unlocked, VaultError, VaultInfo, WrappingKey};
 use std::time::Duration;
 
@@ -58,11 +58,12 @@ impl App {
     /// See the list of commands.
     pub fn unlock_here(&self, _: Nothing) -> Result<AppState, Problem> {
         let vault = match &*self.door() {
-            Door::Locked(vault) => vault.info().id,
-            Door::Unlocked(_) => return Ok(self.state()),
+            Door::Locked(vault) => Some(vault.info().id),
+            Door::Unlocked(_) => None,
             Door::Absent => return Err(ProblemCode::VaultMissing.into()),
             Door::Unusable(problem) => return Err(problem.clone()),
         };
+        let Some(vault) = vault else { return Ok(self.state()) };
         // The keyring is asked while nobody is kept waiting at the door.
         let kept = self.host.keyring().and_then(|keyring| keyring.fetch(&vault));
         let key = kept.and_then(WrappingKey::read).ok_or(ProblemCode::KeyringSilent)?;
@@ -106,7 +107,10 @@ impl App {
     }
 
     /// See the list of commands.
-    pub fn destroy_vault(&self, _: Nothing) -> Result<AppState, Problem> {
+    pub fn destroy_vault(&self, destroy: DestroyVault) -> Result<AppState, Problem> {
+        if !destroy.confirmed {
+            return Err(ProblemCode::BadArguments.into());
+        }
         self.forget_all();
         let mut door = self.door();
         let id = match &*door {

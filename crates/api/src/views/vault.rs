@@ -115,6 +115,13 @@ impl Default for Settings {
     }
 }
 
+/// The vault is to be destroyed: never by an empty message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DestroyVault {
+    /// The person has confirmed that there is no way back.
+    pub confirmed: bool,
+}
+
 /// What opens the vault besides the passphrase, and when it was last backed up.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Access {
