@@ -12,6 +12,7 @@ use ngao_model::{EmergencyContact, Passport};
 use ngao_vault::{Cost, Locked, Passphrase};
 use serde_json::{Value, json};
 use sha2::{Sha256, Sha512};
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::Path;
@@ -86,7 +87,7 @@ impl Needles {
         let nonce: [u8; 24] = from_hex(&slot["nonce"]).try_into().unwrap();
         let wrapped = from_hex(&slot["wrapped"]);
         slot.as_object_mut().unwrap().remove("wrapped");
-        let bound = format!("ngao/1/slot\n{}", json!({"slot": slot, "vault": header["vault"]}));
+        let bound = format!("ngao/1/slot\n{}", canonical(&json!({"slot": slot, "vault": header["vault"]})));
         let data_key = XChaCha20Poly1305::new(&slot_key.into())
             .decrypt(&XNonce::from(nonce), Payload { msg: &wrapped, aad: bound.as_bytes() })
             .unwrap();
@@ -117,6 +118,14 @@ impl Needles {
     fn names(&self) -> Vec<&'static str> {
         self.0.iter().map(|(name, _)| *name).collect()
     }
+}
+
+/// Members by name, as the format says: whether `serde_json` sorts them depends on what else is built beside this crate.
+fn canonical(value: &Value) -> String {
+    let Value::Object(members) = value else { return value.to_string() };
+    let sorted: BTreeMap<&String, &Value> = members.iter().collect();
+    let each = |(name, value): (&&String, &&Value)| format!("{}:{}", json!(name), canonical(value));
+    format!("{{{}}}", sorted.iter().map(each).collect::<Vec<_>>().join(","))
 }
 
 /// PBKDF2-HMAC-SHA512 with two rounds, as SQLCipher derives the key of a page's HMAC.
