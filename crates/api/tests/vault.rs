@@ -231,6 +231,17 @@ fn a_backup_makes_a_new_vault_and_fills_gaps_in_an_old_one() {
     let state = call(&fresh, "restore_as_new", restore);
     assert_eq!((&state["vault"], &state["lock"]["shared"]), (&json!("unlocked"), &json!(true)));
     assert_eq!(call(&fresh, "travellers", json!({}))[0]["name"], "Wanjala");
+
+    // What was changed in the one since is changed in the other, and how it was is kept there.
+    name(&app, &id, "Wanjala-Otieno");
+    call(&app, "make_backup", json!({ "passphrase": SECOND }));
+    std::fs::copy(&person.place, &elsewhere.place).unwrap();
+    let open = json!({ "file": call(&fresh, "pick_file", json!({}))["token"], "passphrase": SECOND });
+    assert_eq!(call(&fresh, "look_into_backup", open.clone())["changes"]["changed"], 1);
+    call(&fresh, "restore_into", open);
+    assert_eq!(call(&fresh, "travellers", json!({}))[0]["name"], "Wanjala-Otieno");
+    let earlier = call(&fresh, "history", json!({ "kind": "traveller", "id": id }));
+    assert_eq!(earlier[0]["body"]["surname"], "Wanjala");
 }
 
 #[test]

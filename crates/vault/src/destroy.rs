@@ -9,9 +9,10 @@
 use crate::VaultError;
 use crate::lifecycle::{Locked, Unlocked};
 use crate::place::{self, Place};
+use crate::snapshots::copies;
 use std::fs::{self, File, OpenOptions};
 use std::io::{ErrorKind, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// What a destroyed header is filled with.
 const MARK: &[u8] = b"ngao-vault destroyed\n";
@@ -84,20 +85,8 @@ fn overwrite_headers(folder: &Path) -> Result<(), VaultError> {
     copies.iter().try_for_each(|copy| overwrite_inside(copy))
 }
 
-/// The folders in which copies of the vault lie.
-fn copies(folder: &Path) -> Result<Vec<PathBuf>, VaultError> {
-    let mut copies = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        if entry.file_name().to_str().is_some_and(place::is_copy) && entry.file_type()?.is_dir() {
-            copies.push(entry.path());
-        }
-    }
-    Ok(copies)
-}
-
-/// The beginning of every file in such a folder: some are headers.
-fn overwrite_inside(folder: &Path) -> Result<(), VaultError> {
+/// Overwrites the beginning of every file in a folder of copies: some are headers.
+pub(crate) fn overwrite_inside(folder: &Path) -> Result<(), VaultError> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let kind = entry.file_type()?;

@@ -261,11 +261,6 @@ pub(crate) fn has_vault(folder: &Path) -> bool {
     [HEADER, HEADER_COPY, DATABASE].iter().any(|name| folder.join(name).exists())
 }
 
-/// Whether a folder of this name holds copies that the vault made of itself: snapshots, and what was put aside for one.
-pub(crate) fn is_copy(name: &str) -> bool {
-    name == "snapshots" || name.starts_with("damaged-")
-}
-
 /// Deletes the lock's file and, where nothing else lies in it, the folder.
 pub(crate) fn delete_lock(folder: &Path) {
     let _ = fs::remove_file(folder.join(LOCK));

@@ -11,7 +11,8 @@
 //! one nor when to offer one.
 
 use crate::backup::Meter;
-use crate::header::{Header, MAX_HEADER_BYTES};
+use crate::destroy::overwrite_inside;
+use crate::header::Header;
 use crate::keys::Use;
 use crate::place::{self, Place};
 use crate::{Unlocked, VaultError, database, records};
@@ -20,7 +21,7 @@ use ngao_model::Progress;
 use rusqlite::backup::{Backup, StepResult};
 use serde::Serialize;
 use std::fs::{self, File};
-use std::io::{ErrorKind, Write};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 const FOLDER: &str = "snapshots";
@@ -128,33 +129,26 @@ pub fn put_snapshot(folder: &Path, number: u32, now: Timestamp) -> Result<PathBu
 /// # Errors
 /// Those of writing.
 pub fn remove_snapshots(folder: &Path) -> Result<(), VaultError> {
-    let mut folders = vec![folder.join(FOLDER)];
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        if entry.file_name().to_str().is_some_and(is_aside) {
-            folders.push(entry.path());
-        }
-    }
-    folders.retain(|folder| folder.is_dir() && !folder.is_symlink());
-    for header in
-        folders.iter().flat_map(|folder| [HEADER, "header.json.bak", "header.json.new"].map(|name| folder.join(name)))
-    {
-        match fs::OpenOptions::new().write(true).open(&header) {
-            Err(error) if error.kind() == ErrorKind::NotFound => {}
-            opened => {
-                let mut file = opened?;
-                let length = usize::try_from(file.metadata()?.len()).unwrap_or(MAX_HEADER_BYTES).min(MAX_HEADER_BYTES);
-                file.write_all(&vec![0; length])?;
-                file.sync_all()?;
-                drop(file);
-                fs::remove_file(header)?;
-            }
-        }
-    }
-    for old in folders {
-        fs::remove_dir_all(old)?;
+    let copies = copies(folder)?;
+    copies.iter().try_for_each(|copy| overwrite_inside(copy))?;
+    for copy in copies {
+        fs::remove_dir_all(copy)?;
     }
     place::sync_folder(folder)
+}
+
+/// The folders in which copies of the vault lie: snapshots, and what was put aside for one.
+pub(crate) fn copies(folder: &Path) -> Result<Vec<PathBuf>, VaultError> {
+    let mut copies = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let is_copy = entry.file_name().to_str().is_some_and(|name| name == FOLDER || is_aside(name));
+        // The kind of a link is that of the link itself.
+        if is_copy && entry.file_type()?.is_dir() {
+            copies.push(entry.path());
+        }
+    }
+    Ok(copies)
 }
 
 /// Whether a folder of this name was made by [`put_snapshot`].

@@ -156,8 +156,7 @@ impl<'a> Merge<'a> {
         Ok(())
     }
 
-    /// Puts the backup's body in the place of the one here. The only place where restoring overwrites what was there: where
-    /// earlier bodies of records are kept, this is where `here.body` goes into them.
+    /// Puts the backup's body in the place of the one here, which the tables keep in the record's history.
     fn replace(&self, entry: &Entry, here: &Here, newer: bool) -> Result<(), VaultError> {
         let statement = format!(
             "UPDATE {} SET body = :body, revision = :revision, updated_at = :updated, deleted_at = NULL{} WHERE id = :id",
