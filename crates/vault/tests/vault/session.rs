@@ -2,11 +2,12 @@
 //! happens in the middle of it, the vault is afterwards as it was before the step or as it is after it.
 
 use crate::common::*;
+use crate::old_vaults::CODE;
 use ngao_model::{
     Checklist, Consent, Contract, EmergencyContact, Employer, Id, Journey, Level, Paper, Passport, Quiet, Record,
     RecordKind, Recruiter, StoredReport,
 };
-use ngao_vault::{Cost, Locked, Passphrase, Unlocked, VaultError};
+use ngao_vault::{Cost, Locked, Passphrase, RecoveryCode, Unlocked, VaultError};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
@@ -34,6 +35,11 @@ pub const STEPS: &[Step] = &[
     ("add another traveller", |session| session.open()?.add_traveller(&traveller("Otieno"), at(2)).map(drop)),
     ("keep a record", |session| session.put(&filled::<Passport>("first"), 3)),
     ("change a record", |session| session.put(&filled::<Passport>("second"), 4)),
+    ("put a record back as it was", |session| {
+        let first = session.first()?;
+        let id = session.open()?.one::<Passport>(&first)?.ok_or(VaultError::NotFound)?.id;
+        session.open()?.put_back(RecordKind::Passport, &id, 1, at(4)).map(drop)
+    }),
     ("add a paper", |session| {
         let id = session.first()?;
         session.open()?.add_paper(&id, paper("small"), &bytes(20_000), at(5), &Quiet).map(drop)
@@ -46,6 +52,18 @@ pub const STEPS: &[Step] = &[
         let paper = session.the_paper()?;
         session.open()?.remove(RecordKind::Paper, &paper, at(7))
     }),
+    ("bring the paper back", |session| {
+        let [trashed] = session.trash()?;
+        session.open()?.restore(RecordKind::Paper, &trashed, at(7))
+    }),
+    ("remove the paper again", |session| {
+        let paper = session.the_paper()?;
+        session.open()?.remove(RecordKind::Paper, &paper, at(7))
+    }),
+    ("delete the paper for good", |session| {
+        let [trashed] = session.trash()?;
+        session.open()?.delete_for_good(RecordKind::Paper, &trashed)
+    }),
     ("add a large paper", |session| {
         let id = session.first()?;
         session.open()?.add_paper(&id, paper("large"), &bytes(300_000), at(8), &Quiet).map(drop)
@@ -53,6 +71,11 @@ pub const STEPS: &[Step] = &[
     ("change the passphrase", |session| {
         session.open()?.change_passphrase(&passphrase(), &other(), Cost::FLOOR, crate::common::at(0))
     }),
+    ("keep a recovery code", |session| {
+        let code = RecoveryCode::read(CODE.to_owned()).expect("a code");
+        session.open()?.set_recovery_code(&code)
+    }),
+    ("mark the computer as shared", |session| session.open()?.set_shared_computer(true)),
     ("save under the new passphrase", |session| session.put(&filled::<Consent>("after"), 9)),
     ("lock and unlock", |session| {
         session.open()?;
@@ -91,6 +114,12 @@ impl Session {
             self.vault = Some(unlock(&self.place)?);
         }
         Ok(self.vault.as_mut().expect("just opened"))
+    }
+
+    /// The one record in the trash.
+    fn trash(&mut self) -> Result<[Id; 1], VaultError> {
+        let ids: Vec<Id> = self.open()?.trash()?.into_iter().map(|trashed| trashed.id).collect();
+        ids.try_into().map_err(|_| VaultError::NotFound)
     }
 
     fn first(&mut self) -> Result<Id, VaultError> {
@@ -133,6 +162,12 @@ pub fn look(place: &Path) -> Result<String, VaultError> {
     };
     vault.prove_whole(&Quiet)?;
     let mut seen = format!("opens with {with}\n");
+    let info = vault.info();
+    let ways: Vec<&str> = info.slots.iter().map(|slot| slot.kind.as_str()).collect();
+    writeln!(seen, "{ways:?}, shared: {}", info.shared).unwrap();
+    for trashed in vault.trash()? {
+        writeln!(seen, "in the trash: {:?} {}", trashed.kind, trashed.name).unwrap();
+    }
     for stored in vault.travellers()? {
         let id = &stored.id;
         writeln!(seen, "{:?} {}", stored.record, stored.revision).unwrap();
