@@ -18,9 +18,6 @@ pub(crate) fn lock<R: Runtime>(handle: &AppHandle<R>, app: &App) {
 
 /// Lets the page save what was half typed.
 pub(crate) fn let_save<R: Runtime>(handle: &AppHandle<R>, app: &App) {
-    if !app.is_open() {
-        return;
-    }
     app.wait_until_ready(PATIENCE, || {
         windows::current(handle).is_some_and(|window| window.emit_to(window.label(), ABOUT_TO_LOCK, ()).is_ok())
     });

@@ -39,7 +39,12 @@ pub(crate) fn open<R: Runtime>(app: &AppHandle<R>, label: &str) -> tauri::Result
     let handle = app.clone();
     let own = window.clone();
     window.on_window_event(move |event| match event {
-        WindowEvent::CloseRequested { .. } => end(&handle),
+        WindowEvent::CloseRequested { api, .. } => {
+            // The page can answer only while this thread is free.
+            api.prevent_close();
+            let (handle, own) = (handle.clone(), own.clone());
+            std::thread::spawn(move || close(&handle, &own));
+        }
         WindowEvent::DragDrop(DragDropEvent::Enter { .. }) => tell(&own, "drag-over", true),
         WindowEvent::DragDrop(DragDropEvent::Leave) => tell(&own, "drag-over", false),
         WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => {
@@ -88,10 +93,20 @@ pub(crate) fn replace<R: Runtime>(app: &AppHandle<R>) {
     }
 }
 
-/// The window is being closed: lock, so that jobs end and keys are dropped before the process does.
-pub(crate) fn end<R: Runtime>(app: &AppHandle<R>) {
+/// The person closes the window: what was half typed is saved, the vault locked, and the window goes.
+fn close<R: Runtime>(app: &AppHandle<R>, window: &WebviewWindow<R>) {
     if let Some(ngao) = app.try_state::<Arc<App>>() {
         gently::let_save(app, &ngao);
+    }
+    end(app);
+    if window.destroy().is_err() {
+        app.exit(0);
+    }
+}
+
+/// The program ends: lock, so that jobs end and keys are dropped before the process does.
+pub(crate) fn end<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(ngao) = app.try_state::<Arc<App>>() {
         ngao.close();
     }
 }

@@ -238,10 +238,28 @@ async fn a_locked_screen_and_a_sleeping_computer_lock_the_vault_and_keep_what_wa
         say(path, signal);
         ngao.follow_to_new_window(&old).await;
         unlock(&ngao).await;
-        ngao.css("[data-testid='open-traveller']").await.click().await.unwrap();
+        ngao.find("open-traveller").await.click().await.unwrap();
         let kept = ngao.find("field-traveller-given_names").await.prop("value").await.unwrap().unwrap();
         assert!(kept.contains(typed), "{kept}");
     }
+    ngao.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn closing_the_window_keeps_what_was_half_typed() {
+    let ngao = Ngao::start().await;
+    ngao.create_vault().await;
+    ngao.click("add-traveller").await;
+    ngao.type_into("field-traveller-given_names", "Nanjala").await;
+    // The window manager's own key, at once: the half second after which a field saves itself is not over.
+    let closed = Command::new("xdotool").args(["key", "--clearmodifiers", "alt+F4"]).status().unwrap();
+    assert!(closed.success());
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    let ngao = Ngao::start_in(ngao.end().await).await;
+    unlock(&ngao).await;
+    ngao.find("open-traveller").await.click().await.unwrap();
+    let kept = ngao.find("field-traveller-given_names").await.prop("value").await.unwrap().unwrap();
+    assert_eq!(kept, "Nanjala");
     ngao.end().await;
 }
 

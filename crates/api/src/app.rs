@@ -182,11 +182,6 @@ impl App {
         }
     }
 
-    /// Whether the vault is open.
-    pub fn is_open(&self) -> bool {
-        matches!(*self.door(), Door::Unlocked(_))
-    }
-
     /// Tells the page by `tell` that the vault is about to be locked, and waits until it has saved what it holds or `patience` is
     /// over. Does not wait where `tell` says that nobody hears it.
     pub fn wait_until_ready(&self, patience: Duration, tell: impl FnOnce() -> bool) {
