@@ -14,6 +14,7 @@ pub mod facts;
 pub mod finding;
 pub mod meaning;
 pub mod mrz;
+pub mod order;
 pub mod picture;
 pub mod progress;
 pub mod record;
@@ -25,10 +26,11 @@ pub use document::{Document, Evidence, Line, LineLanguage, Mark, MarkKind, Page,
 pub use facts::{CaseFacts, Contact, CorridorFacts, Fact, MoneyPerMonth, PassportFacts, Pay, Promise, Ticket, Visa};
 pub use finding::{Checks, DocumentKind, Finding, FindingId, FoundBy, Lang, Level, NotRun, Report, Source, Told};
 pub use meaning::{Meaning, Passage};
+pub use order::{CopyFor, CopyOffer, FieldName, Includes, LackingLetters, Order, PaperName, PaperOffer};
 pub use picture::{Picture, SeenWord};
 pub use progress::{Cancelled, Progress, Quiet, Step};
 pub use record::{
-    Consent, Contact as EmergencyContact, Contract, Employer, Id, Journey, Paper, PaperKind, Passport, Record,
+    Consent, Contact as EmergencyContact, Contract, Employer, Id, Journey, Paper, PaperKind, Passport, Payment, Record,
     RecordKind, Recruiter, StoredReport, Traveller,
 };
 pub use rule::{

@@ -53,8 +53,16 @@ pub struct Traveller {
     pub email: String,
     /// Home address with county.
     pub home_address: String,
-    /// Blood group and conditions, if the person wants them known.
+    /// Blood group, allergies and conditions, if the person wants them known.
     pub medical: String,
+    /// Height, scars, tattoos: what tells the person from others.
+    pub marks: String,
+    /// Father's full name. Tracing requests ask for it.
+    pub father_name: String,
+    /// Mother's full name.
+    pub mother_name: String,
+    /// Accounts by which the person can be found: social networks, e-mail, mobile money.
+    pub accounts: String,
     /// Languages that the person reads (`en`, `sw`, `ru`).
     pub reads: Vec<crate::finding::Lang>,
 }
@@ -183,6 +191,28 @@ pub struct Recruiter {
     pub documents_held: String,
 }
 
+/// A sum that was paid for the job, the journey or the papers.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Payment {
+    /// Day.
+    pub date: String,
+    /// Amount.
+    pub amount: String,
+    /// Currency code.
+    pub currency: String,
+    /// To whom.
+    pub paid_to: String,
+    /// What for: visa, ticket, medical examination, fee …
+    pub purpose: String,
+    /// How: M-Pesa, bank, cash.
+    pub method: String,
+    /// Number of the receipt or the transaction.
+    pub receipt: String,
+    /// The kept paper that shows it; empty where there is none.
+    pub receipt_paper: Id,
+}
+
 /// A person to be told in an emergency.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(default)]
@@ -223,8 +253,12 @@ pub enum PaperKind {
     /// Contract, offer or message: what is checked.
     #[default]
     Contract,
-    /// Scan of passport, visa, ticket or receipt: what is only kept.
+    /// Scan of passport, visa or ticket: what is only kept.
     Scan,
+    /// Photograph of the traveller's face.
+    Photo,
+    /// Receipt of a payment.
+    Receipt,
 }
 
 /// A file kept in the vault; its bytes lie beside it in chunks.
@@ -275,6 +309,8 @@ pub enum RecordKind {
     Recruiter,
     /// [`Contact`], any number.
     EmergencyContact,
+    /// [`Payment`], any number.
+    Payment,
     /// [`Consent`], one a traveller.
     Consent,
     /// [`Checklist`], one a traveller.
@@ -305,6 +341,7 @@ records! {
     Contract => Contract,
     Recruiter => Recruiter,
     Contact => EmergencyContact,
+    Payment => Payment,
     Consent => Consent,
     Checklist => Checklist,
     Paper => Paper,
