@@ -1,9 +1,9 @@
-//! What goes into a packet: everything is handed in.
+//! What papers are made of: everything is handed in.
 
 use jiff::civil::Date;
 use ngao_model::facts::Contact;
-use ngao_model::record::{Consent, Contract, Employer, Journey, Paper, Passport, Recruiter, Traveller};
-use ngao_model::{EmergencyContact, Lang, Report, Told};
+use ngao_model::record::{Consent, Contract, Employer, Journey, Paper, Passport, Payment, Recruiter, Traveller};
+use ngao_model::{Answered, EmergencyContact, Lang, Question, Report, Told, Words};
 
 /// A paper that was checked, and what came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,17 +18,53 @@ pub struct CheckedPaper {
     pub report: Report,
 }
 
-/// The content of the embassy registration packet.
+/// A picture ready for a page.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PagePicture {
+    /// Baseline JPEG, without metadata.
+    pub jpeg: Vec<u8>,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// One channel instead of three.
+    pub gray: bool,
+}
+
+impl std::fmt::Debug for PagePicture {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "PagePicture({} x {}, {} bytes)", self.width, self.height, self.jpeg.len())
+    }
+}
+
+/// The pages of a kept paper, as they are enclosed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Enclosed {
+    /// Each page as a picture.
+    Pictures(Vec<PagePicture>),
+    /// Each page as the text that was read.
+    Text(Vec<String>),
+    /// It is not enclosed: the word key of the reason.
+    Left(String),
+}
+
+/// A kept paper with its pages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Enclosure {
+    /// The paper; its hash is that of the original file.
+    pub paper: Paper,
+    /// Its pages.
+    pub pages: Enclosed,
+}
+
+/// A traveller's case: what any paper may say.
 ///
 /// Records are printed as typed. A blank field that an official needs is printed empty, to be filled in by hand; other blank
-/// fields are left out. `journey.check_in` and `traveller.medical` are printed where they are not blank: whoever does not want
-/// them on this copy hands in blanks.
+/// fields are left out.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Packet {
-    /// The day on which the packet is made. Contacts seen more than six months before are marked.
+pub struct Case {
+    /// The day on which the paper is made. Contacts seen more than six months before are marked.
     pub made_on: Date,
-    /// Language of the labels; must be that of the words handed in.
-    pub language: Lang,
     /// Name of the corridor ("Kenya to Russia"); blank where none is known.
     pub corridor: Told,
     /// The person.
@@ -39,23 +75,53 @@ pub struct Packet {
     pub journey: Journey,
     /// The employer.
     pub employer: Employer,
-    /// Agency, agent and payments.
+    /// Agency and agent.
     pub recruiter: Recruiter,
     /// The job as promised.
     pub contract: Contract,
     /// Whom to tell in an emergency, in the order of calling.
     pub contacts: Vec<EmergencyContact>,
+    /// What was paid, in the order of paying.
+    pub payments: Vec<Payment>,
     /// What the traveller allows. All `false` without a date counts as not yet asked: boxes to tick by hand.
     pub consent: Consent,
+    /// The checklist's questions for this corridor, with what was answered.
+    pub answers: Vec<(Question, Option<Answered>)>,
     /// The papers that were checked.
     pub checked: Vec<CheckedPaper>,
-    /// The papers that the traveller holds copies of; listed with their hashes, not enclosed.
+    /// The papers that the traveller holds copies of.
     pub papers: Vec<Paper>,
+    /// The photograph.
+    pub photo: Option<PagePicture>,
+    /// Kept papers with their pages, to be appended. Those of `papers` that are not among them are listed only.
+    pub enclosures: Vec<Enclosure>,
     /// Missions and hotlines, each with the day on which it was last seen.
     pub hotlines: Vec<Contact>,
 }
 
-/// One thing told in the packet's language; English where the other is blank.
+/// The sentences of all languages; a paper may be in more than one.
+#[derive(Debug, Clone, Copy)]
+pub struct Languages<'a> {
+    /// English.
+    pub en: &'a Words,
+    /// Swahili.
+    pub sw: &'a Words,
+    /// Russian.
+    pub ru: &'a Words,
+}
+
+impl<'a> Languages<'a> {
+    /// Those of one language.
+    pub fn of(&self, language: Lang) -> &'a Words {
+        match language {
+            Lang::En => self.en,
+            Lang::Sw => self.sw,
+            Lang::Ru => self.ru,
+        }
+    }
+}
+
+/// One thing told in the paper's language; English where the other is blank.
 pub(crate) fn told(language: Lang, text: &Told) -> &str {
     if language == Lang::Sw && !text.sw.trim().is_empty() { &text.sw } else { &text.en }
 }

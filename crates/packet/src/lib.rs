@@ -1,34 +1,31 @@
-//! Facts and findings into the bytes of a PDF.
+//! A traveller's case into the bytes of a PDF.
 //!
-//! **Purpose.** The papers that a traveller hands over or keeps: for now the registration packet for the embassy and the sheet with the
-//! vault's recovery code. [`embassy_packet`] takes records, reports, sentences and typefaces and gives a file.
+//! **Purpose.** The papers that a traveller hands over, carries or leaves at home: [`make`] takes an order, the case, sentences and
+//! typefaces and gives a file. [`offer`] says which copies there are and what is on them; the sheet with the vault's recovery code
+//! is made of no case.
 //!
-//! **Invariant.** Pure: no clock, files, network or randomness. Equal data give equal bytes. Everything that was typed is on the
-//! paper, however long; a row or a card is never torn by the end of a page; a letter that the typeface lacks is seen to be
-//! lacking. No paper says that something is safe.
+//! **Rooms.** `layout` makes pages of blocks and knows no traveller; `papers` has a file for each paper; `file` writes the PDF.
 //!
-//! **What it does not do.** It judges no contract, parses no file from outside, keeps nothing, encrypts nothing, and writes no
-//! tagged structure for screen readers yet.
+//! **Invariant.** Pure: no clock, files, network or randomness ([`protect`] is handed its key). Equal data give equal bytes. Everything
+//! that was typed is on the paper that asks for it, however long; a row or a card is never torn by the end of a page; a letter that
+//! the typeface lacks is seen to be lacking. No paper says that something is safe, or that it is official.
+//!
+//! **What it does not do.** It judges no contract, parses no file from outside, keeps nothing.
 
 mod content;
-mod dates;
-mod embassy;
-mod face;
-mod findings;
-mod form;
-mod pdf;
-mod qr;
-mod records;
-mod recovery;
-mod sheet;
-mod wrap;
+mod file;
+mod layout;
+mod offer;
+mod papers;
 
-pub use content::{CheckedPaper, Packet};
-pub use face::Fonts;
+pub use content::{Case, CheckedPaper, Enclosed, Enclosure, Languages, PagePicture};
+pub use file::protect;
+pub use layout::face::Fonts;
 pub use ngao_model::mrz;
-pub use recovery::RecoverySheet;
+pub use offer::{missing, offer};
+pub use papers::RecoverySheet;
 
-use ngao_model::Words;
+use ngao_model::{LackingLetters, Order, Words};
 
 /// Why no paper could be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -55,13 +52,43 @@ impl PacketError {
     }
 }
 
-/// Makes the embassy registration packet: A4, black and white, with the labels of `words` (keys `paper_*`).
+/// A paper that was made.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Made {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// How many pages it has.
+    pub pages: usize,
+    /// What was typed in letters that no typeface has, and where.
+    pub lacking: Vec<LackingLetters>,
+}
+
+impl std::fmt::Debug for Made {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Made({} pages, {} bytes)", self.pages, self.bytes.len())
+    }
+}
+
+/// Makes a paper: A4, for black and white, with the labels of `words` (keys `paper_*`).
 ///
 /// # Errors
 ///
-/// [`PacketError`]; no content of the packet leads to one.
-pub fn embassy_packet(content: &Packet, words: &Words, fonts: &Fonts) -> Result<Vec<u8>, PacketError> {
-    embassy::packet(content, words, fonts)
+/// [`PacketError`]; no content of a case leads to one.
+pub fn make(order: &Order, case: &Case, words: &Languages<'_>, fonts: &Fonts) -> Result<Made, PacketError> {
+    papers::make(order, case, *words, fonts)
+}
+
+/// The letters of a case that the papers can't print, field by field: to be told before a paper is made.
+pub fn lacking(case: &Case, fonts: &Fonts) -> Vec<LackingLetters> {
+    let mut lacking: Vec<LackingLetters> = offer::typed(case)
+        .into_iter()
+        .filter_map(|(place, text)| {
+            let letters = fonts.lacking(&text);
+            (!letters.is_empty()).then_some(LackingLetters { place, letters })
+        })
+        .collect();
+    lacking.dedup();
+    lacking
 }
 
 /// Makes the sheet with a vault's recovery code: one page A4, with the labels of `words` (keys `paper_recovery_*`).
@@ -70,5 +97,5 @@ pub fn embassy_packet(content: &Packet, words: &Words, fonts: &Fonts) -> Result<
 ///
 /// [`PacketError`]; no content of the sheet leads to one.
 pub fn recovery_sheet(sheet: &RecoverySheet, words: &Words, fonts: &Fonts) -> Result<Vec<u8>, PacketError> {
-    recovery::sheet(sheet, words, fonts)
+    papers::sheet(sheet, words, fonts)
 }

@@ -5,10 +5,10 @@ use jiff::civil::date;
 use ngao_model::facts::Contact;
 use ngao_model::record::{Consent, Contract, Employer, Journey, Paper, Passport, Recruiter, Traveller};
 use ngao_model::{
-    Checks, DocumentKind, EmergencyContact, Evidence, Finding, FoundBy, Lang, Level, NotRun, PaperKind, Report, Source,
-    Told, Words,
+    Answered, Checks, CopyFor, DocumentKind, EmergencyContact, Evidence, Finding, FoundBy, Lang, Level, NotRun, Order,
+    PaperKind, PaperName, Payment, Question, Reply, Report, Source, Told, Words,
 };
-use ngao_packet::{CheckedPaper, Fonts, Packet};
+use ngao_packet::{Case, CheckedPaper, Enclosed, Enclosure, Fonts, Languages, Made, PagePicture};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
@@ -53,9 +53,40 @@ pub fn tool(name: &str, arguments: &[&str]) -> String {
     said
 }
 
-/// The packet with the shipped words.
-pub fn made(content: &Packet) -> Vec<u8> {
-    ngao_packet::embassy_packet(content, &words(content.language), fonts()).expect("no content makes a packet fail")
+/// An order as it is offered: the copy's defaults.
+pub fn order(paper: PaperName, copy: CopyFor, language: Lang) -> Order {
+    let offer = ngao_packet::offer(paper);
+    let of_copy = offer.copies.iter().find(|offered| offered.copy == copy).expect("this copy is offered");
+    Order { paper, copy, language, include: of_copy.include }
+}
+
+/// Every paper in every copy and language that is offered.
+pub fn all_orders() -> Vec<Order> {
+    let mut orders = Vec::new();
+    for paper in PaperName::ALL {
+        let offer = ngao_packet::offer(paper);
+        for copy in &offer.copies {
+            orders.extend(offer.languages.iter().map(|language| order(paper, copy.copy, *language)));
+        }
+    }
+    orders
+}
+
+/// A paper with the shipped words.
+pub fn ordered(order: &Order, case: &Case) -> Made {
+    let [en, sw, ru] = [Lang::En, Lang::Sw, Lang::Ru].map(words);
+    let words = Languages { en: &en, sw: &sw, ru: &ru };
+    ngao_packet::make(order, case, &words, fonts()).expect("no content makes a paper fail")
+}
+
+/// The packet that is handed in at the embassy.
+pub fn made_in(case: &Case, language: Lang) -> Vec<u8> {
+    ordered(&order(PaperName::Embassy, CopyFor::Official, language), case).bytes
+}
+
+/// The same in English.
+pub fn made(case: &Case) -> Vec<u8> {
+    made_in(case, Lang::En)
 }
 
 /// The text of a PDF, page by page: `-layout` as a person sees it, `-raw` in the order in which it was drawn.
@@ -104,12 +135,27 @@ pub fn finding(id: &str, level: Level, title: Told, quotes: &[(&str, u32)], lang
     }
 }
 
+fn question(id: &str, group: &str, ask: &str) -> Question {
+    Question {
+        id: id.into(),
+        group: group.into(),
+        corridors: vec![],
+        ask: told(ask, "Swali la mfano?"),
+        why: told("Why.", "Kwa nini."),
+        note: Told::default(),
+        when: [(Reply::Yes, Level::Danger)].into_iter().filter(|_| id == "pressure").collect(),
+        finding: "checklist-sample".into(),
+        title: told("You were pressed to agree", "Ulishinikizwa kukubali"),
+        next_step: told("Do not sign. Tell the labour officer.", "Usisaini. Mwambie ofisa wa kazi."),
+        source: Source { text: "labour.go.ke, attestation of foreign contracts".into(), seen: date(2026, 11, 21) },
+    }
+}
+
 /// A traveller with everything filled in and a contract that is none.
-pub fn sample() -> Packet {
+pub fn sample() -> Case {
     let s = str::to_owned;
-    Packet {
+    Case {
         made_on: date(2026, 11, 21),
-        language: Lang::En,
         corridor: told("Kenya to Russia", "Kenya hadi Urusi"),
         traveller: Traveller {
             surname: s("Mwangaza"),
@@ -127,6 +173,10 @@ pub fn sample() -> Packet {
             email: s("amina@example.com"),
             home_address: s("House 4, Mfano Estate, Nakuru County"),
             medical: s("O+, asthma"),
+            marks: s("1.68 m; scar on the left forearm"),
+            father_name: s("Juma Mwangaza"),
+            mother_name: s("Rehema Tumaini"),
+            accounts: s("Facebook: amina.invented; M-Pesa 0700 000 001"),
             reads: vec![Lang::En, Lang::Sw],
         },
         passport: Passport {
@@ -199,6 +249,52 @@ pub fn sample() -> Packet {
                 ..EmergencyContact::default()
             },
         ],
+        payments: vec![
+            Payment {
+                date: s("2026-11-03"),
+                amount: s("120,000"),
+                currency: s("KES"),
+                paid_to: s("Juma Mfano"),
+                purpose: s("Visa, travel, accommodation"),
+                method: s("M-Pesa"),
+                receipt: s("QK00000001"),
+                ..Payment::default()
+            },
+            Payment {
+                date: s("2026-11-10"),
+                amount: s("30000"),
+                currency: s("KES"),
+                paid_to: s("Juma Mfano"),
+                purpose: s("“Processing”"),
+                method: s("Cash"),
+                ..Payment::default()
+            },
+        ],
+        photo: None,
+        enclosures: vec![],
+        answers: vec![
+            (
+                question("own-wish", "labour", "Do you want this job yourself, and can you still say no?"),
+                Some(Answered { reply: Reply::Yes, note: String::new(), on: s("2026-11-20") }),
+            ),
+            (
+                question(
+                    "pressure",
+                    "labour",
+                    "Has anyone threatened you, hurried you, or told you to say something untrue?",
+                ),
+                Some(Answered {
+                    reply: Reply::Yes,
+                    note: s("The agent says the ticket is lost tomorrow"),
+                    on: s("2026-11-20"),
+                }),
+            ),
+            (question("fit", "labour", "Has a doctor found you fit for this work?"), None),
+            (
+                question("deposit", "money", "Did you pay a deposit?"),
+                Some(Answered { reply: Reply::Unknown, note: String::new(), on: s("2026-11-21") }),
+            ),
+        ],
         consent: Consent { embassy: true, contacts: true, red_cross: true, police: false, date: s("2026-11-21") },
         checked: vec![CheckedPaper {
             file_name: s("contract-en-ru.pdf"),
@@ -260,7 +356,7 @@ pub fn sample() -> Packet {
         ],
         hotlines: vec![
             Contact {
-                key: s("invented-call-centre"),
+                key: s("diaspora-call-centre"),
                 name: told("Invented call centre", "Kituo cha mfano"),
                 phones: vec![s("+254 700 000 100")],
                 whatsapp: vec![s("+254 700 000 101")],
@@ -271,7 +367,7 @@ pub fn sample() -> Packet {
                 source: Source { text: "example.org".into(), seen: date(2026, 11, 1) },
             },
             Contact {
-                key: s("invented-embassy"),
+                key: s("embassy-invented"),
                 name: told("Invented embassy", "Ubalozi wa mfano"),
                 phones: vec![s("+7 000 000-01-00")],
                 whatsapp: vec![],
@@ -286,7 +382,7 @@ pub fn sample() -> Packet {
 }
 
 /// Takes everything out that a traveller may leave blank.
-pub fn blank(content: &mut Packet) {
+pub fn blank(content: &mut Case) {
     content.traveller = Traveller::default();
     content.passport = Passport::default();
     content.journey = Journey::default();
@@ -296,13 +392,15 @@ pub fn blank(content: &mut Packet) {
     content.consent = Consent::default();
     content.corridor = Told::default();
     content.contacts.clear();
+    content.payments.clear();
+    content.answers.clear();
     content.checked.clear();
     content.papers.clear();
     content.hotlines.clear();
 }
 
 /// More and longer than anyone should have to write.
-pub fn long(content: &mut Packet) {
+pub fn long(content: &mut Case) {
     content.traveller.given_names = "Amina Zawadi Neema ".repeat(11);
     content.employer.address = "Россия, Республика Татарстан, город Елабуга, улица Образцовая; ".repeat(60);
     content.employer.contact_person = format!("https://job.example/{}", "a1B2c3".repeat(40));
@@ -311,4 +409,50 @@ pub fn long(content: &mut Packet) {
     let more = findings[2].clone();
     findings.extend(std::iter::repeat_n(more, 36));
     content.contacts = vec![content.contacts[0].clone(); 9];
+}
+
+/// A grey picture of a face that is none: JPEG, made here.
+pub fn picture(width: u32, height: u32) -> PagePicture {
+    let pixels = image::GrayImage::from_fn(width, height, |x, y| {
+        let (dx, dy) = (f64::from(x) / f64::from(width) - 0.5, f64::from(y) / f64::from(height) - 0.4);
+        image::Luma([if dx * dx * 1.7 + dy * dy < 0.06 { 90 } else { 215 }])
+    });
+    let mut jpeg = Vec::new();
+    image::codecs::jpeg::JpegEncoder::new_with_quality(&mut jpeg, 80).encode_image(&pixels).unwrap();
+    PagePicture { jpeg, width, height, gray: true }
+}
+
+/// A packet of twelve pages: a photograph, many findings, enclosed pages.
+pub fn twelve_pages(content: &mut Case) {
+    content.photo = Some(picture(413, 531));
+    let findings = &mut content.checked[0].report.findings;
+    let more = findings[1].clone();
+    findings.extend(std::iter::repeat_n(more, 24));
+    content.enclosures =
+        vec![Enclosure { paper: content.papers[0].clone(), pages: Enclosed::Pictures(vec![picture(1240, 1754); 6]) }];
+}
+
+/// What a telephone reads from pictures of the first pages.
+pub fn codes_of(bytes: &[u8], pages: usize, dpi: u32) -> Vec<String> {
+    let file = on_disk(bytes);
+    let mut codes = Vec::new();
+    for page in 1..=pages {
+        let picture = page_picture(file.path(), page, dpi);
+        let (width, height) = (picture.width() as usize, picture.height() as usize);
+        let gray = |x: usize, y: usize| picture.get_pixel(x as u32, y as u32).0[0];
+        let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, height, gray);
+        codes.extend(image.detect_grids().iter().map(|grid| grid.decode().expect("the code reads").1));
+    }
+    codes
+}
+
+/// A page drawn in grey.
+pub fn page_picture(file: &Path, page: usize, dpi: u32) -> image::GrayImage {
+    let folder = tempfile::tempdir().unwrap();
+    let picture = folder.path().join("page");
+    let (page, dpi) = (page.to_string(), dpi.to_string());
+    let path = file.to_str().unwrap();
+    tool("pdftoppm", &["-r", &dpi, "-gray", "-png", "-singlefile", "-f", &page, path, picture.to_str().unwrap()]);
+    let bytes = std::fs::read(picture.with_extension("png")).unwrap();
+    image::load_from_memory(&bytes).unwrap().into_luma8()
 }

@@ -1,6 +1,6 @@
 //! Dates as people read them.
 
-use crate::form::Form;
+use super::form::Form;
 use jiff::civil::Date;
 
 /// A date as typed; where it is a whole date, written so that day and month cannot be mistaken.

@@ -1,17 +1,47 @@
 //! The part of a paper that says what the check found, with the words of the document.
 
-use crate::content::{CheckedPaper, Packet, told};
-use crate::dates::{day, written};
-use crate::face::Weight;
-use crate::form::{FAINT, Form, INK, SMALL, STRONG, TEXT, leading, text_mark};
-use crate::sheet::{Hold, Mark};
-use crate::wrap::Type;
+use super::draft::Draft;
+use super::enclosed;
+use crate::content::{CheckedPaper, told};
+use crate::layout::dates::{day, written};
+use crate::layout::face::Weight;
+use crate::layout::form::{FAINT, Form, INK, SMALL, STRONG, TEXT, leading, text_mark};
+use crate::layout::grid::Cell;
+use crate::layout::sheet::{Hold, Mark};
+use crate::layout::tag::Node;
+use crate::layout::wrap::Type;
 use ngao_model::{DocumentKind, Finding, Lang, Level};
 
 /// Left edge of a finding's text; its level stands before it.
 const INDENT: f32 = 76.0;
 
-pub(crate) fn findings(form: &mut Form<'_>, content: &Packet) {
+/// The report for the labour officer or lawyer: whose paper it is, what was found with reasons and next steps.
+pub(crate) fn write(draft: &mut Draft<'_>) {
+    draft.begin();
+    let (t, e) = (&draft.case.traveller, &draft.case.employer);
+    let name = draft.name();
+    let f = |key: &str| draft.form.word(&format!("paper_{key}"));
+    let cells = vec![
+        Cell::ask(f("traveller"), &name, 6).strong(),
+        Cell::show(f("phone"), &t.phone, 6),
+        Cell::show(f("employer_name"), &e.name, 6),
+        Cell::show(f("agency"), &draft.case.recruiter.agency, 6),
+    ];
+    draft.form.grid(cells, true);
+    part(draft);
+    let (remarks, signed) = (draft.own("remarks"), draft.own("signed"));
+    draft.form.gap(8.0);
+    draft.form.blanks(&remarks, 4);
+    draft.form.blanks(&signed, 1);
+    enclosed::list(draft);
+    enclosed::pages(draft);
+}
+
+/// The part with the findings.
+pub(crate) fn part(draft: &mut Draft<'_>) {
+    let (content, language) = (draft.case, draft.order.language);
+    let whole = draft.order.paper == ngao_model::PaperName::Findings;
+    let form = &mut draft.form;
     form.part(&form.word("paper_part_found"));
     if content.checked.is_empty() {
         form.paragraph(TEXT, INK, 0.0, &form.word("paper_unchecked"), Hold::Free);
@@ -24,7 +54,7 @@ pub(crate) fn findings(form: &mut Form<'_>, content: &Packet) {
             form.paragraph(TEXT, INK, 0.0, &form.word("paper_found_nothing"), Hold::Free);
         }
         for finding in &paper.report.findings {
-            card(form, finding, content.language);
+            card(form, finding, language, whole);
         }
         counts(form, paper);
     }
@@ -33,7 +63,7 @@ pub(crate) fn findings(form: &mut Form<'_>, content: &Packet) {
 /// Which paper the findings below belong to.
 fn checked(form: &mut Form<'_>, paper: &CheckedPaper) {
     form.gap(5.0);
-    form.paragraph(STRONG, INK, 0.0, &paper.file_name, Hold::Next);
+    form.subheading(0.0, &paper.file_name);
     let report = &paper.report;
     let kind = form.word(kind_key(report.document_kind));
     let name = |lang: &Lang| form.word(&format!("paper_language_{}", lang.code()));
@@ -53,23 +83,30 @@ fn checked(form: &mut Form<'_>, paper: &CheckedPaper) {
     form.push(3.0, Vec::new(), Hold::Next);
 }
 
-/// One finding: level, name, words with their page, source.
-fn card(form: &mut Form<'_>, finding: &Finding, language: Lang) {
+/// One finding: level, name, words with their page, source; in the report itself also why it matters and what to do.
+fn card(form: &mut Form<'_>, finding: &Finding, language: Lang, whole: bool) {
     form.gap(5.0);
     let first = form.strips.len();
     let title = told(language, &finding.title);
     let title = if title.trim().is_empty() { finding.id.as_str() } else { title };
-    form.paragraph(STRONG, INK, INDENT, title, Hold::Next);
+    form.subheading(INDENT, title);
     badge(form, first, finding.level);
     if finding.evidence.is_empty() {
         let key = if finding.id.is_missing() { "paper_not_in_text" } else { "paper_from_facts" };
         form.paragraph(TEXT, INK, INDENT, &form.word(key), Hold::Next);
     }
+    // Words of a document are in its language, not in the paper's.
+    form.tree.speak(finding.language);
     for evidence in &finding.evidence {
         let quote = evidence.quote.split_whitespace().collect::<Vec<_>>().join(" ");
         let page = evidence.page.to_string();
         let quote = form.say("paper_quote", &[("quote", &quote), ("page", &page)]);
         form.paragraph(TEXT, INK, INDENT, &quote, Hold::Next);
+    }
+    form.tree.speak(None);
+    if whole {
+        form.paragraph(TEXT, INK, INDENT, told(language, &finding.reason), Hold::Next);
+        form.paragraph(STRONG, INK, INDENT, told(language, &finding.next_step), Hold::Next);
     }
     let seen = written(form, finding.source.seen);
     let source = form.say("paper_basis", &[("source", &finding.source.text), ("date", &seen)]);
@@ -85,9 +122,8 @@ fn card(form: &mut Form<'_>, finding: &Finding, language: Lang) {
 
 /// The level as a sign that survives a bad copier: white on black, heavy frame, thin frame.
 fn badge(form: &mut Form<'_>, strip: usize, level: Level) {
-    let text = form.fonts.printable(&form.word(level_key(level)));
-    let style = Type { weight: Weight::Bold, size: 8.0 };
-    let text = crate::wrap::clip(form.fonts, style, INDENT - 16.0, &text);
+    let style = Type { weight: Weight::Bold, size: SMALL.size };
+    let text = form.clipped(style, INDENT - 16.0, &form.word(level_key(level)));
     let high = leading(STRONG.size) - 0.5;
     let place = (7.0, 0.3, INDENT - 14.0, high);
     let x = place.0 + (place.2 - form.fonts.width(style.weight, style.size, &text)) / 2.0;
@@ -97,8 +133,9 @@ fn badge(form: &mut Form<'_>, strip: usize, level: Level) {
         Level::Caution => (Mark::Frame { place, width: 0.5 }, INK),
     };
     if let Some(strip) = form.strips.get_mut(strip) {
-        // Before the name, so that the level is read first.
-        strip.marks.insert(0, text_mark(x, 9.6, style, shade, text));
+        // Before the name and as a piece of it, so that the level is read first.
+        let node = strip.marks.first().map_or(Node::NONE, Mark::node);
+        strip.marks.insert(0, text_mark(x, 9.6, style, shade, text).of(node));
         strip.marks.insert(0, sign);
     }
 }

@@ -1,18 +1,36 @@
 //! The parts of a paper that repeat a record, box by box. What an official needs is printed even when blank.
 
-use crate::content::Packet;
-use crate::dates::day;
-use crate::form::{Cell, Form};
+use super::draft::Draft;
+use crate::layout::dates::day;
+use crate::layout::grid::Cell;
+use crate::offer::CONTACTS_ASKED;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use ngao_model::EmergencyContact;
 use ngao_model::mrz::{self, Checked};
 
-/// Emergency contacts that an embassy asks for; what is missing is printed blank.
-const CONTACTS_ASKED: usize = 2;
+/// How the person is reached: what the official registration asks first.
+pub(crate) fn reach(draft: &mut Draft<'_>) {
+    let (t, j) = (&draft.case.traveller, &draft.case.journey);
+    let form = &mut draft.form;
+    form.part(&form.word("paper_part_reach"));
+    let f = |key: &str| form.word(&format!("paper_{key}"));
+    let cells = vec![
+        Cell::ask(f("phone"), &t.phone, 4).strong(),
+        Cell::show(f("whatsapp"), &t.whatsapp, 4),
+        Cell::show(f("telegram"), &t.telegram, 4),
+        Cell::ask(f("email"), &t.email, 5),
+        Cell::ask(f("home_address"), &t.home_address, 7),
+        Cell::ask(f("city"), &j.city, 4),
+        Cell::ask(f("host_address"), &j.address, 8),
+    ];
+    form.grid(cells, false);
+}
 
-pub(crate) fn person(form: &mut Form<'_>, content: &Packet) {
-    let t = &content.traveller;
+pub(crate) fn person(draft: &mut Draft<'_>) {
+    let t = &draft.case.traveller;
+    let medical = if draft.order.include.medical { t.medical.as_str() } else { "" };
+    let form = &mut draft.form;
     form.part(&form.word("paper_part_person"));
     let reads: Vec<String> = t.reads.iter().map(|lang| form.word(&format!("paper_language_{}", lang.code()))).collect();
     let f = |key: &str| form.word(&format!("paper_{key}"));
@@ -26,35 +44,35 @@ pub(crate) fn person(form: &mut Form<'_>, content: &Packet) {
         Cell::show(f("other_names"), &t.other_names, 5),
         Cell::show(f("national_id"), &t.national_id, 4),
         Cell::show(f("marital_status"), &t.marital_status, 3),
-        Cell::ask(f("phone"), &t.phone, 4),
-        Cell::show(f("whatsapp"), &t.whatsapp, 4),
-        Cell::show(f("telegram"), &t.telegram, 4),
-        Cell::ask(f("email"), &t.email, 5),
-        Cell::ask(f("home_address"), &t.home_address, 7),
         Cell::show(f("reads"), &reads.join(", "), 5),
-        Cell::show(f("medical"), &t.medical, 7),
+        Cell::show(f("medical"), medical, 7),
     ];
     form.grid(cells, false);
 }
 
-pub(crate) fn passport(form: &mut Form<'_>, content: &Packet) {
-    let p = &content.passport;
+pub(crate) fn passport(draft: &mut Draft<'_>) {
+    let p = &draft.case.passport;
+    let (remaining, zone) = (remaining(draft), zone(draft));
+    let (number, mrz) =
+        if draft.order.include.passport_number { (p.number.as_str(), p.mrz.as_str()) } else { ("", "") };
+    let form = &mut draft.form;
     form.part(&form.word("paper_part_passport"));
     let f = |key: &str| form.word(&format!("paper_{key}"));
     let cells = vec![
-        Cell::ask(f("passport_number"), &p.number, 4).strong(),
+        Cell::ask(f("passport_number"), number, 4).strong(),
         Cell::ask(f("passport_country"), &p.country, 2),
         Cell::ask(f("passport_issued"), &day(form, &p.issued), 3),
-        Cell::ask(f("passport_expires"), &day(form, &p.expires), 3).with_small(remaining(form, content)),
+        Cell::ask(f("passport_expires"), &day(form, &p.expires), 3).with_small(remaining),
         Cell::show(f("passport_place"), &p.place, 5),
         Cell::ask(f("passport_held_by"), &p.held_by, 7),
-        Cell::show(f("mrz"), &p.mrz, 12).with_small(zone(form, content)),
+        Cell::show(f("mrz"), mrz, 12).with_small(zone),
     ];
     form.grid(cells, false);
 }
 
 /// A word on a passport that has run out or soon will.
-fn remaining(form: &Form<'_>, content: &Packet) -> String {
+fn remaining(draft: &Draft<'_>) -> String {
+    let (form, content) = (&draft.form, draft.case);
     match content.passport.expires.trim().parse::<Date>() {
         Ok(last) if last < content.made_on => form.word("paper_passport_expired"),
         Ok(last) if content.made_on.checked_add(6.months()).is_ok_and(|later| last < later) => {
@@ -65,7 +83,8 @@ fn remaining(form: &Form<'_>, content: &Packet) -> String {
 }
 
 /// What the machine-readable zone says, and where it differs from what was typed.
-fn zone(form: &Form<'_>, content: &Packet) -> String {
+fn zone(draft: &Draft<'_>) -> String {
+    let (form, content) = (&draft.form, draft.case);
     let passport = &content.passport;
     if passport.mrz.trim().is_empty() {
         return String::new();
@@ -112,7 +131,9 @@ fn checked_key(field: Checked) -> &'static str {
     }
 }
 
-pub(crate) fn contacts(form: &mut Form<'_>, content: &Packet) {
+pub(crate) fn contacts(draft: &mut Draft<'_>) {
+    let content = draft.case;
+    let form = &mut draft.form;
     form.part(&form.word("paper_part_contacts"));
     let blank = EmergencyContact::default();
     let missing = CONTACTS_ASKED.saturating_sub(content.contacts.len());
@@ -129,13 +150,13 @@ pub(crate) fn contacts(form: &mut Form<'_>, content: &Packet) {
     }
 }
 
-pub(crate) fn journey(form: &mut Form<'_>, content: &Packet) {
-    let j = &content.journey;
+pub(crate) fn journey(draft: &mut Draft<'_>) {
+    let j = &draft.case.journey;
+    let check_in = if draft.order.include.check_in { j.check_in.as_str() } else { "" };
+    let form = &mut draft.form;
     form.part(&form.word("paper_part_journey"));
     let f = |key: &str| form.word(&format!("paper_{key}"));
     let cells = vec![
-        Cell::ask(f("city"), &j.city, 4),
-        Cell::ask(f("host_address"), &j.address, 8),
         Cell::ask(f("visa_kind"), &j.visa_kind, 3),
         Cell::ask(f("visa_number"), &j.visa_number, 3),
         Cell::ask(f("visa_from"), &day(form, &j.visa_from), 3),
@@ -147,13 +168,14 @@ pub(crate) fn journey(form: &mut Form<'_>, content: &Packet) {
         Cell::ask(f("entry_port"), &j.entry_port, 3),
         Cell::ask(f("migration_card"), &j.migration_card, 3),
         Cell::ask(f("registration_until"), &day(form, &j.registration_until), 3),
-        Cell::show(f("check_in"), &j.check_in, 12),
+        Cell::show(f("check_in"), check_in, 12),
     ];
     form.grid(cells, false);
 }
 
-pub(crate) fn employer(form: &mut Form<'_>, content: &Packet) {
-    let e = &content.employer;
+pub(crate) fn employer(draft: &mut Draft<'_>) {
+    let e = &draft.case.employer;
+    let form = &mut draft.form;
     form.part(&form.word("paper_part_employer"));
     let f = |key: &str| form.word(&format!("paper_{key}"));
     let cells = vec![
@@ -168,8 +190,9 @@ pub(crate) fn employer(form: &mut Form<'_>, content: &Packet) {
     form.grid(cells, false);
 }
 
-pub(crate) fn contract(form: &mut Form<'_>, content: &Packet) {
-    let c = &content.contract;
+pub(crate) fn contract(draft: &mut Draft<'_>) {
+    let c = &draft.case.contract;
+    let form = &mut draft.form;
     form.part(&form.word("paper_part_contract"));
     let f = |key: &str| form.word(&format!("paper_{key}"));
     let per = match c.pay_per.trim() {
@@ -193,8 +216,9 @@ pub(crate) fn contract(form: &mut Form<'_>, content: &Packet) {
     form.grid(cells, false);
 }
 
-pub(crate) fn recruiter(form: &mut Form<'_>, content: &Packet) {
-    let r = &content.recruiter;
+pub(crate) fn recruiter(draft: &mut Draft<'_>) {
+    let r = &draft.case.recruiter;
+    let form = &mut draft.form;
     form.part(&form.word("paper_part_recruiter"));
     let f = |key: &str| form.word(&format!("paper_{key}"));
     let cells = vec![

@@ -1,6 +1,6 @@
 //! Text into lines of a width.
 
-use crate::face::{Fonts, Weight};
+use super::face::{Fonts, Weight};
 
 /// A style of text: weight and size in points.
 #[derive(Debug, Clone, Copy)]

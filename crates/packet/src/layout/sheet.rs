@@ -3,7 +3,8 @@
 //! A strip (a line of text, a row of boxes) is never divided. Strips that belong together are moved together, as long as they
 //! fit on one page. Lengths are points (1/72 inch); inside a strip `y` grows downwards from its upper edge.
 
-use crate::face::Weight;
+use super::face::Weight;
+use super::tag::Node;
 
 /// A4, portrait.
 pub(crate) const PAGE: (f32, f32) = (595.276, 841.89);
@@ -22,7 +23,7 @@ pub(crate) const HIGHEST: f32 = 260.0;
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Mark {
     /// One line of text; `y` is its baseline.
-    Text { x: f32, y: f32, weight: Weight, size: f32, shade: f32, text: String },
+    Text { x: f32, y: f32, weight: Weight, size: f32, shade: f32, text: String, node: Node },
     /// A straight line.
     Rule { from: (f32, f32), to: (f32, f32), width: f32, shade: f32 },
     /// A filled rectangle: left, upper edge, width, height.
@@ -31,7 +32,33 @@ pub(crate) enum Mark {
     Frame { place: (f32, f32, f32, f32), width: f32 },
     /// Black rectangles (left, upper edge, width, height, in units from the corner) drawn as one area, so that no hairline
     /// shows between them.
-    Area { corner: (f32, f32), unit: f32, rectangles: Vec<(u16, u16, u16, u16)> },
+    Area { corner: (f32, f32), unit: f32, rectangles: Vec<(u16, u16, u16, u16)>, node: Node },
+    /// A picture of the paper's list, in a rectangle: left, upper edge, width, height.
+    Picture { place: (f32, f32, f32, f32), picture: usize, node: Node },
+    /// The number of the page on which the bookmarked place of this number stands, ending at `right`. Becomes text when the
+    /// pages are known.
+    PageOf { place: usize, right: f32, y: f32, node: Node },
+}
+
+impl Mark {
+    /// What it belongs to in the tree.
+    pub(crate) fn node(&self) -> Node {
+        match self {
+            Self::Text { node, .. }
+            | Self::Area { node, .. }
+            | Self::Picture { node, .. }
+            | Self::PageOf { node, .. } => *node,
+            Self::Rule { .. } | Self::Fill { .. } | Self::Frame { .. } => Node::NONE,
+        }
+    }
+
+    /// The same as a piece of `node`. Lines and fillings stay decoration.
+    pub(crate) fn of(mut self, to: Node) -> Self {
+        if let Self::Text { node, .. } | Self::Area { node, .. } | Self::Picture { node, .. } = &mut self {
+            *node = to;
+        }
+        self
+    }
 }
 
 /// How a strip stands to its neighbours.
@@ -43,6 +70,8 @@ pub(crate) enum Hold {
     Next,
     /// Empty space: dropped where a page begins.
     Gap,
+    /// A page ends before it. It has no height.
+    Break,
 }
 
 /// A piece of the paper that is never divided.
@@ -55,6 +84,17 @@ pub(crate) struct Strip {
     pub(crate) part: usize,
     /// It is the heading of its part.
     pub(crate) heading: bool,
+    /// Number of the table head that is repeated above it where it begins a page; 0 for none.
+    pub(crate) table: usize,
+    /// Level and text under which the bookmarks name this place.
+    pub(crate) bookmark: Option<(u8, String)>,
+}
+
+impl Strip {
+    /// A strip of part `part` with nothing special about it.
+    pub(crate) fn plain(height: f32, marks: Vec<Mark>, hold: Hold, part: usize) -> Self {
+        Self { height, marks, hold, part, heading: false, table: 0, bookmark: None }
+    }
 }
 
 /// A strip on its page, with the distance of its upper edge from [`TOP`].
@@ -64,8 +104,9 @@ pub(crate) struct Placed {
     pub(crate) strip: Strip,
 }
 
-/// Puts strips onto pages. `continued` makes the strip that repeats a part's name where the part goes on over a page.
-pub(crate) fn paginate(strips: Vec<Strip>, continued: impl Fn(usize) -> Strip) -> Vec<Vec<Placed>> {
+/// Puts strips onto pages. `again` makes what is repeated at the head of a page that the strip would begin: the name of its part,
+/// the head of its table.
+pub(crate) fn paginate(strips: Vec<Strip>, again: impl Fn(&Strip) -> Vec<Strip>) -> Vec<Vec<Placed>> {
     let mut pages: Vec<Vec<Placed>> = vec![Vec::new()];
     let mut y = 0.0;
     let mut at = 0;
@@ -82,13 +123,21 @@ pub(crate) fn paginate(strips: Vec<Strip>, continued: impl Fn(usize) -> Strip) -
                 y = 0.0;
             }
             let Some(page) = pages.last_mut() else { continue };
+            if strip.hold == Hold::Break {
+                if y > 0.0 {
+                    pages.push(Vec::new());
+                    y = 0.0;
+                }
+                continue;
+            }
             if y == 0.0 && strip.hold == Hold::Gap {
                 continue;
             }
-            if y == 0.0 && strip.part > 0 && !strip.heading {
-                let again = continued(strip.part);
-                y += again.height;
-                page.push(Placed { top: 0.0, strip: again });
+            if y == 0.0 && !strip.heading {
+                for again in again(strip) {
+                    page.push(Placed { top: y, strip: again.clone() });
+                    y += again.height;
+                }
             }
             page.push(Placed { top: y, strip: strip.clone() });
             y += strip.height;
@@ -113,7 +162,11 @@ mod tests {
     use proptest::prelude::*;
 
     fn strip(height: f32, hold: Hold, part: usize, heading: bool) -> Strip {
-        Strip { height, marks: Vec::new(), hold, part, heading }
+        Strip { heading, ..Strip::plain(height, Vec::new(), hold, part) }
+    }
+
+    fn named(again: &Strip) -> Vec<Strip> {
+        (again.part > 0).then(|| strip(14.0, Hold::Next, again.part, true)).into_iter().collect()
     }
 
     fn any_strip() -> impl Strategy<Value = Strip> {
@@ -126,7 +179,7 @@ mod tests {
         #[test]
         fn no_strip_is_lost_or_crosses_the_edge(strips in prop::collection::vec(any_strip(), 0..120)) {
             let drawn = strips.iter().filter(|strip| strip.hold != Hold::Gap).count();
-            let pages = paginate(strips, |part| strip(14.0, Hold::Next, part, true));
+            let pages = paginate(strips, named);
             let mut placed = 0;
             for page in &pages {
                 let mut below = 0.0f32;
@@ -152,7 +205,7 @@ mod tests {
                 strip(20.0, Hold::Next, 2, true),
                 strip(60.0, Hold::Free, 2, false),
             ],
-            |part| strip(14.0, Hold::Next, part, true),
+            named,
         );
         assert_eq!(pages.len(), 2);
         assert_eq!((pages[1][0].strip.part, pages[1][0].top), (2, 0.0));
@@ -162,7 +215,7 @@ mod tests {
     #[test]
     fn a_part_that_goes_on_says_so_at_the_head_of_the_page() {
         let rows = vec![strip(250.0, Hold::Free, 3, false); 4];
-        let pages = paginate(rows, |part| strip(14.0, Hold::Next, part, true));
+        let pages = paginate(rows, named);
         let first = pages[1].first().unwrap();
         assert!(first.strip.heading && first.strip.part == 3);
     }

@@ -1,24 +1,17 @@
-//! Pages of marks into the bytes of a PDF.
-//!
-//! printpdf writes the operations and subsets the typefaces. lopdf then finishes what printpdf leaves open: language and title
-//! in the catalogue, the day instead of a time of making, and no random identifiers, so that equal data give equal bytes.
+//! Pages of marks into operations, each in the marked content that its place in the tree asks for.
 
+use super::finish::finish;
 use crate::PacketError;
-use crate::face::{FIRM_SPACE, Fonts, Weight};
-use crate::sheet::{Mark, PAGE, Placed, SIDE, TOP};
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
+use crate::content::PagePicture;
+use crate::layout::face::{FIRM_SPACE, Fonts, Weight};
+use crate::layout::sheet::{Mark, PAGE, Placed, SIDE, TOP};
+use crate::layout::tag::{Node, Tree};
 use jiff::civil::Date;
-use lopdf::{Dictionary, Object, dictionary, text_string};
 use printpdf::{
-    Color, CurTransMat, Greyscale, Line, LinePoint, Op, PaintMode, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions,
-    Point, Polygon, PolygonRing, Pt, Rect, TextItem, WindingOrder,
+    Color, CurTransMat, DictItem, Greyscale, Line, LinePoint, Op, PaintMode, PdfDocument, PdfFontHandle, PdfPage,
+    PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rect, TextItem, WindingOrder, XObjectId, XObjectTransform,
 };
-
-use std::io::Write;
-
-/// How hard streams are packed, of 9.
-const LEVEL: u32 = 5;
+use std::collections::BTreeMap;
 
 /// What the file says of itself.
 pub(crate) struct About<'a> {
@@ -28,97 +21,103 @@ pub(crate) struct About<'a> {
     pub(crate) made_on: Date,
 }
 
-/// Draws pages; `around` gives the marks of a page's header and footer in page coordinates (from the upper left corner), by
-/// its index.
-pub(crate) fn draw(
-    pages: &[Vec<Placed>],
-    around: impl Fn(usize) -> Vec<Mark>,
-    fonts: &Fonts,
-    about: &About<'_>,
-) -> Result<Vec<u8>, PacketError> {
+/// A paper laid out: its pages, what each piece of them is, and its pictures.
+pub(crate) struct Laid<'a> {
+    pub(crate) pages: &'a [Vec<Placed>],
+    /// Marks of each page's header and footer in page coordinates, from the upper left corner.
+    pub(crate) around: Vec<Vec<Mark>>,
+    pub(crate) tree: &'a Tree,
+    pub(crate) pictures: &'a [&'a PagePicture],
+}
+
+/// For each page the places in the tree of its marked content, by number.
+pub(crate) type Marked = Vec<Vec<Node>>;
+
+/// Draws a paper.
+pub(crate) fn draw(laid: &Laid<'_>, fonts: &Fonts, about: &About<'_>) -> Result<Vec<u8>, PacketError> {
     let mut document = PdfDocument::new("");
     document.resources.fonts.map.extend(fonts.resources());
-    for (index, placed) in pages.iter().enumerate() {
-        let mut pen = Pen::default();
-        for mark in around(index) {
-            pen.draw(&mark, (0.0, 0.0));
-        }
-        for Placed { top, strip } in placed {
-            for mark in &strip.marks {
-                pen.draw(mark, (SIDE, TOP + top));
-            }
-        }
+    let mut marked = Marked::new();
+    for (placed, around) in laid.pages.iter().zip(&laid.around) {
+        let mut pen = Pen { tree: Some(laid.tree), ..Pen::default() };
+        pen.page(placed, around);
         let (width, height) = (Pt(PAGE.0).into(), Pt(PAGE.1).into());
         document.pages.push(PdfPage::new(width, height, pen.ops));
+        marked.push(pen.marked);
     }
     // Streams stay plain until lopdf has been over them: packing and unpacking twice would only cost time.
     let options = PdfSaveOptions { optimize: false, ..PdfSaveOptions::default() };
     let mut warnings = Vec::new();
     let rough = document.save(&options, &mut warnings);
-    finish(&rough, about)
+    finish(&rough, laid, &marked, about)
 }
 
-/// Fills in what printpdf leaves open and packs the streams.
-fn finish(rough: &[u8], about: &About<'_>) -> Result<Vec<u8>, PacketError> {
-    let broken = |_: lopdf::Error| PacketError::Pdf;
-    let mut document = lopdf::Document::load_mem(rough).map_err(broken)?;
-    "1.7".clone_into(&mut document.version);
-
-    let catalogue = document.catalog_mut().map_err(broken)?;
-    catalogue.set("Lang", text_string(about.language));
-    catalogue.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
-
-    let day = about.made_on.strftime("D:%Y%m%d").to_string();
-    let info = dictionary! {
-        "Title" => text_string(about.title),
-        "Subject" => text_string(about.subject),
-        "Creator" => text_string("Ngao"),
-        "Producer" => text_string("Ngao"),
-        "CreationDate" => Object::string_literal(day),
-    };
-    let place = document.trailer.get(b"Info").and_then(Object::as_reference).map_err(broken)?;
-    document.set_object(place, info);
-    // The identifiers are random, and an unencrypted file needs none.
-    document.trailer.remove(b"ID");
-    for (_, page) in document.get_pages() {
-        let page: &mut Dictionary = document.get_dictionary_mut(page).map_err(broken)?;
-        page.remove(b"Annots");
-    }
-    pack(&mut document)?;
-    let mut bytes = Vec::with_capacity(rough.len() / 2);
-    document.save_to(&mut bytes).map_err(|_| PacketError::Pdf)?;
-    Ok(bytes)
-}
-
-/// Packs the streams at a middling level: lopdf's own packing is at the highest, which takes four times as long for a file that
-/// is hardly smaller.
-fn pack(document: &mut lopdf::Document) -> Result<(), PacketError> {
-    for object in document.objects.values_mut() {
-        let Object::Stream(stream) = object else { continue };
-        if stream.dict.get(b"Filter").is_err() {
-            let mut packed = ZlibEncoder::new(Vec::with_capacity(stream.content.len() / 2), Compression::new(LEVEL));
-            packed.write_all(&stream.content).map_err(|_| PacketError::Pdf)?;
-            stream.dict.set("Filter", "FlateDecode");
-            stream.set_content(packed.finish().map_err(|_| PacketError::Pdf)?);
-        }
-    }
-    Ok(())
+/// The name of a picture in the file's resources.
+pub(crate) fn picture_name(picture: usize) -> String {
+    format!("Picture{picture}")
 }
 
 /// The operations of one page, and the state they have left behind.
 #[derive(Default)]
-struct Pen {
+struct Pen<'a> {
     ops: Vec<Op>,
     fill: Option<f32>,
     outline: Option<(f32, f32)>,
+    tree: Option<&'a Tree>,
+    marked: Vec<Node>,
 }
 
-impl Pen {
+impl Pen<'_> {
+    /// Lines and frames first, as one piece of decoration; then the content, in the order of reading.
+    fn page(&mut self, placed: &[Placed], around: &[Mark]) {
+        let body =
+            || placed.iter().flat_map(|Placed { top, strip }| strip.marks.iter().map(move |mark| (mark, TOP + top)));
+        self.ops.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() });
+        for (mark, top) in body().filter(|(mark, _)| mark.node().is_none()) {
+            self.draw(mark, (SIDE, top));
+        }
+        self.ops.push(Op::EndMarkedContent);
+        let kind = BTreeMap::from([("Type".to_owned(), DictItem::Name(b"Pagination".to_vec()))]);
+        self.begin("Artifact", kind);
+        for mark in around {
+            self.draw(mark, (0.0, 0.0));
+        }
+        self.ops.push(Op::EndMarkedContent);
+        let mut now = Node::NONE;
+        for (mark, top) in body().filter(|(mark, _)| !mark.node().is_none()) {
+            if mark.node() != now {
+                if !now.is_none() {
+                    self.ops.push(Op::EndMarkedContent);
+                }
+                now = mark.node();
+                self.enter(now);
+            }
+            self.draw(mark, (SIDE, top));
+        }
+        if !now.is_none() {
+            self.ops.push(Op::EndMarkedContent);
+        }
+    }
+
+    /// Begins a piece of marked content that belongs to `node`.
+    fn enter(&mut self, node: Node) {
+        let number = i64::try_from(self.marked.len()).unwrap_or(i64::MAX);
+        self.marked.push(node);
+        let element = self.tree.and_then(|tree| tree.elements.get(node.index()));
+        let tag = element.map_or("P", |element| element.tag.as_str());
+        self.begin(tag, BTreeMap::from([("MCID".to_owned(), DictItem::Int(number))]));
+    }
+
+    fn begin(&mut self, tag: &str, map: BTreeMap<String, DictItem>) {
+        let properties = DictItem::Dict { map };
+        self.ops.push(Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties });
+    }
+
     fn draw(&mut self, mark: &Mark, (dx, dy): (f32, f32)) {
         // PDF counts upwards from the lower edge.
         let point = |x: f32, y: f32| Point { x: Pt(dx + x), y: Pt(PAGE.1 - dy - y) };
         match mark {
-            Mark::Text { x, y, weight, size, shade, text } => {
+            Mark::Text { x, y, weight, size, shade, text, .. } => {
                 self.fill(*shade);
                 self.show(point(*x, *y), *weight, *size, text);
             }
@@ -135,7 +134,7 @@ impl Pen {
                 self.outline(*width, 0.0);
                 self.rectangle(point(place.0, place.1 + place.3), place, PaintMode::Stroke);
             }
-            Mark::Area { corner, unit, rectangles } => {
+            Mark::Area { corner, unit, rectangles, .. } => {
                 self.fill(0.0);
                 let ring = |(x, y, w, h): &(u16, u16, u16, u16)| PolygonRing {
                     points: [(*x, *y), (x + w, *y), (x + w, y + h), (*x, y + h)]
@@ -154,6 +153,20 @@ impl Pen {
                     Op::SaveGraphicsState,
                     Op::SetTransformationMatrix { matrix },
                     Op::DrawPolygon { polygon },
+                    Op::RestoreGraphicsState,
+                ]);
+            }
+            // Became text when the pages were known.
+            Mark::PageOf { .. } => {}
+            Mark::Picture { place, picture, .. } => {
+                // An image is one unit wide and high.
+                let origin = point(place.0, place.1 + place.3);
+                let matrix = CurTransMat::Raw([place.2, 0.0, 0.0, place.3, origin.x.0, origin.y.0]);
+                let transform = XObjectTransform { no_auto_scale: true, ..XObjectTransform::default() };
+                self.ops.extend([
+                    Op::SaveGraphicsState,
+                    Op::SetTransformationMatrix { matrix },
+                    Op::UseXobject { id: XObjectId(picture_name(*picture)), transform },
                     Op::RestoreGraphicsState,
                 ]);
             }

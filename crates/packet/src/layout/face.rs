@@ -75,6 +75,18 @@ impl Fonts {
             .collect()
     }
 
+    /// The letters of a text that would be printed as [`LACKING`], each once, in the order of their coming.
+    pub(crate) fn lacking(&self, text: &str) -> String {
+        let mut letters = String::new();
+        for c in text.nfc() {
+            let printed = self.printable(c.encode_utf8(&mut [0; 4]));
+            if printed.contains(LACKING) && c != LACKING && !letters.contains(c) {
+                letters.push(c);
+            }
+        }
+        letters
+    }
+
     fn has(&self, c: char) -> bool {
         self.regular.advance(c).is_some() && self.bold.advance(c).is_some()
     }

@@ -1,11 +1,14 @@
 //! The sheet with a vault's recovery code: one page, to be printed and kept where nobody else finds it.
 
-use crate::dates::written;
-use crate::face::{Fonts, Weight};
-use crate::form::{Cell, FAINT, Form, INK, SMALL, TEXT, leading, text_mark};
-use crate::sheet::{Hold, Mark, PAGE, SIDE, WIDTH, paginate};
-use crate::wrap::Type;
-use crate::{PacketError, pdf};
+use super::draft::{Frame, file};
+use crate::PacketError;
+use crate::layout::dates::written;
+use crate::layout::face::{Fonts, Weight};
+use crate::layout::form::{Form, INK, TEXT, leading, text_mark};
+use crate::layout::grid::Cell;
+use crate::layout::sheet::{Hold, Mark, WIDTH};
+use crate::layout::tag::Tag;
+use crate::layout::wrap::Type;
 use jiff::civil::Date;
 use ngao_model::{Lang, Words};
 use std::fmt;
@@ -28,7 +31,6 @@ impl fmt::Debug for RecoverySheet {
     }
 }
 
-const TITLE: Type = Type { weight: Weight::Bold, size: 19.0 };
 /// Large enough to be copied by hand in poor light.
 const CODE: Type = Type { weight: Weight::Bold, size: 25.0 };
 /// Groups of the code on one line.
@@ -39,7 +41,7 @@ pub(crate) fn sheet(sheet: &RecoverySheet, words: &Words, fonts: &Fonts) -> Resu
     let mut form = Form::new(fonts, words);
     let made_on = written(&form, sheet.made_on);
     let title = form.word("paper_recovery_title");
-    form.paragraph(TITLE, INK, 0.0, &title, Hold::Next);
+    form.title(&title);
     form.paragraph(TEXT, INK, 0.0, &form.say("paper_made_on", &[("date", &made_on)]), Hold::Next);
     form.gap(12.0);
     form.paragraph(TEXT, INK, 0.0, &form.word("paper_recovery_purpose"), Hold::Next);
@@ -55,21 +57,28 @@ pub(crate) fn sheet(sheet: &RecoverySheet, words: &Words, fonts: &Fonts) -> Resu
     let note = Cell::ask(form.word("paper_recovery_note"), "", 12).with_room(40.0);
     form.grid(vec![place, note], true);
 
-    let pages = paginate(std::mem::take(&mut form.strips), |part| form.continued(part));
-    let about = pdf::About { title: &title, subject: &title, language: sheet.language.code(), made_on: sheet.made_on };
     let foot = form.say("paper_recovery_foot", &[("date", &made_on)]);
-    pdf::draw(&pages, |_| vec![text_mark(SIDE, PAGE.1 - 30.0, SMALL, FAINT, foot.clone())], fonts, &about)
+    let frame = Frame {
+        file_title: &title,
+        title: &title,
+        who: "",
+        foot: &foot,
+        language: sheet.language,
+        made_on: sheet.made_on,
+    };
+    file(form, &[], &frame).map(|(bytes, _)| bytes)
 }
 
 /// The code in its groups, in a frame.
 fn code(form: &mut Form<'_>, code: &str) {
+    let node = form.tree.leaf(Tag::Paragraph);
     let groups: Vec<&str> = code.split('-').collect();
     let step = leading(CODE.size);
     let mut y = 10.0;
     let mut marks = Vec::new();
     for line in groups.chunks(GROUPS_A_LINE) {
         y += step;
-        marks.push(text_mark(14.0, y - CODE.size * 0.3, CODE, INK, line.join("  –  ")));
+        marks.push(text_mark(14.0, y - CODE.size * 0.3, CODE, INK, line.join("  –  ")).of(node));
     }
     let bottom = y + 12.0;
     let corners = [(0.0, 0.0), (WIDTH, 0.0), (WIDTH, bottom), (0.0, bottom)];
