@@ -11,6 +11,8 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary, text_str
 use sha2::{Digest, Sha256};
 use std::io::Write;
 
+/// Bytes of the file's identifier.
+const ID: usize = 16;
 /// How hard streams are packed, of 9.
 const LEVEL: u32 = 5;
 
@@ -43,16 +45,25 @@ pub(crate) fn finish(
     catalogue.set("Lang", text_string(about.language));
     catalogue.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
     pack(&mut document)?;
-    // An identifier is asked for in an archive; one made of the content is the same for the same paper.
+    // An identifier is asked for in an archive; one made of the content is the same for the same paper. It is put in place when
+    // the content is written.
+    let blank = Object::String(vec![0; ID], lopdf::StringFormat::Hexadecimal);
+    document.trailer.set("ID", Object::Array(vec![blank.clone(), blank]));
     let mut bytes = Vec::with_capacity(rough.len() / 2);
-    document.trailer.remove(b"ID");
     document.save_to(&mut bytes).map_err(|_| PacketError::Pdf)?;
-    let hash = Sha256::digest(&bytes);
-    let id = Object::String(hash[..16].to_vec(), lopdf::StringFormat::Hexadecimal);
-    document.trailer.set("ID", Object::Array(vec![id.clone(), id]));
-    bytes.clear();
-    document.save_to(&mut bytes).map_err(|_| PacketError::Pdf)?;
+    identify(&mut bytes)?;
     Ok(bytes)
+}
+
+/// Puts the first bytes of the content's SHA-256 in the place of both blank identifiers, which stand in the trailer at the end.
+fn identify(bytes: &mut [u8]) -> Result<(), PacketError> {
+    let id: String = Sha256::digest(&*bytes)[..ID].iter().map(|byte| format!("{byte:02X}")).collect();
+    let blank = "0".repeat(2 * ID).into_bytes();
+    for _ in 0..2 {
+        let at = bytes.windows(blank.len()).rposition(|window| window == blank).ok_or(PacketError::Pdf)?;
+        bytes[at..at + blank.len()].copy_from_slice(id.as_bytes());
+    }
+    Ok(())
 }
 
 /// Adds the pictures to the resources that all pages share.
