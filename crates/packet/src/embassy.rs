@@ -162,6 +162,8 @@ fn papers(form: &mut Form<'_>, content: &Packet) {
         let kind = match paper.kind {
             ngao_model::PaperKind::Contract => form.word("paper_paper_contract"),
             ngao_model::PaperKind::Scan => form.word("paper_paper_scan"),
+            ngao_model::PaperKind::Photo => form.word("paper_paper_photo"),
+            ngao_model::PaperKind::Receipt => form.word("paper_paper_receipt"),
         };
         let size = form.say("paper_bytes", &[("count", &paper.bytes.to_string())]);
         let label = [kind.as_str(), paper.media_type.trim(), &size];

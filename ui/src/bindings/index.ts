@@ -60,6 +60,8 @@ export type * from "./PaperKind";
 export type * from "./PaperView";
 export type * from "./Passport";
 export type * from "./PassportSeen";
+export type * from "./Payment";
+export type * from "./PaymentView";
 export type * from "./PickedFile";
 export type * from "./Place";
 export type * from "./Problem";
