@@ -131,6 +131,9 @@ pub(crate) fn on(record: &TypedRecord, id: Option<Id>, today: Date) -> Vec<Advic
             notes.phone("phone", &contact.phone);
             notes.email("email", &contact.email);
         }
+        TypedRecord::Payment(payment) => {
+            notes.date("date", &payment.date);
+        }
     }
     notes.found
 }
@@ -187,6 +190,7 @@ fn kind_of(record: &TypedRecord) -> RecordKind {
         TypedRecord::Consent(_) => RecordKind::Consent,
         TypedRecord::Checklist(_) => RecordKind::Checklist,
         TypedRecord::EmergencyContact(_) => RecordKind::EmergencyContact,
+        TypedRecord::Payment(_) => RecordKind::Payment,
     }
 }
 
@@ -195,7 +199,7 @@ fn kind_of(record: &TypedRecord) -> RecordKind {
 mod tests {
     use super::*;
     use jiff::civil::date;
-    use ngao_model::{EmergencyContact, Journey, Passport};
+    use ngao_model::{EmergencyContact, Journey, Passport, Payment};
 
     fn codes(record: TypedRecord) -> Vec<(String, String)> {
         on(&record, None, date(2026, 11, 21)).into_iter().map(|advice| (advice.field, advice.code)).collect()
@@ -228,6 +232,12 @@ mod tests {
         assert_eq!(codes(TypedRecord::EmergencyContact(contact)), one("phone", "phone_country_code"));
         let contact = EmergencyContact { phone: "+254 712 345 678".into(), ..EmergencyContact::default() };
         assert_eq!(codes(TypedRecord::EmergencyContact(contact)), vec![]);
+    }
+
+    #[test]
+    fn a_payment_with_half_a_date_is_told() {
+        let payment = Payment { date: "2026-13".into(), ..Payment::default() };
+        assert_eq!(codes(TypedRecord::Payment(payment)), one("date", "date_form"));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The app between two clicks: where things are, whether the vault is open, which jobs run.
 
+use crate::drawing::Drawn;
 use crate::files::PickedFiles;
 use crate::jobs::Jobs;
 use crate::knowledge::Knowledge;
@@ -28,6 +29,17 @@ pub trait Host: Send + Sync {
     fn pick_file(&self) -> Option<PathBuf>;
     /// Lets the person choose where to write a file of the suggested name; nothing where they cancel.
     fn pick_place(&self, suggested: &str) -> Option<PathBuf>;
+    /// Lets the person choose a folder to write into; nothing where they cancel.
+    fn pick_folder(&self) -> Option<PathBuf> {
+        None
+    }
+    /// Puts text on the clipboard for at most half a minute: then, and when [`Host::uncopy`] says so, it is taken away again if it is
+    /// still there. False where there is no clipboard. Empty text takes away what was put there before.
+    fn copy(&self, _text: &str) -> bool {
+        false
+    }
+    /// Takes what [`Host::copy`] put on the clipboard away, if it is still there.
+    fn uncopy(&self) {}
     /// A program that recognises letters in pictures, where the host has one.
     fn recogniser(&self) -> Option<&dyn Recogniser> {
         None
@@ -110,6 +122,8 @@ pub struct App {
     pub(crate) desk: Desk,
     /// The document that was read last, for its second check.
     pub(crate) read_last: ReadLast,
+    /// The paper that was drawn last.
+    pub(crate) drawn: Drawn,
     door: Mutex<Door>,
     settings: Mutex<Settings>,
     last_seen: Mutex<Instant>,
@@ -137,6 +151,7 @@ impl App {
             files: PickedFiles::default(),
             desk: Desk::default(),
             read_last: ReadLast::default(),
+            drawn: Drawn::default(),
             door: Mutex::new(Door::Absent),
             settings: Mutex::new(settings),
             last_seen: Mutex::new(Instant::now()),
@@ -228,11 +243,18 @@ impl App {
         self.damaged.store(seen, Ordering::SeqCst);
     }
 
-    /// Ends every job and forgets what was picked and read.
+    /// Asks every job to end.
+    pub fn stop_jobs(&self) {
+        self.jobs.cancel_all();
+    }
+
+    /// Ends every job and forgets what was picked, read, drawn and copied.
     pub(crate) fn forget_all(&self) {
         self.jobs.cancel_all();
         self.files.forget_all();
         self.read_last.forget();
+        self.drawn.forget();
+        self.host.uncopy();
     }
 
     pub(crate) fn seen(&self) {

@@ -60,6 +60,12 @@ impl Jobs {
 }
 
 impl Job<'_> {
+    /// A part of this job that nobody watches and that ends with it.
+    pub(crate) fn unwatched(&self) -> Job<'_> {
+        let key = self.jobs.next.fetch_add(1, Ordering::Relaxed);
+        Job { key, jobs: self.jobs, cancelled: Arc::clone(&self.cancelled), told: None }
+    }
+
     /// Whether the job is to end.
     pub fn is_cancelled(&self) -> bool {
         self.cancelled.load(Ordering::SeqCst)

@@ -1,6 +1,6 @@
 //! The use cases of Ngao: the one door that the window and the command line go through.
 //!
-//! **Purpose.** Every job that a person can ask for, from creating the vault to writing the packet, is a method here and a
+//! **Purpose.** Every job that a person can ask for, from creating the vault to drawing a paper, is a method here and a
 //! line in the one list of commands (`commands.in`). Rooms that never see one another (vault, checker, packet, the reader's
 //! program) are brought together here and nowhere else.
 //!
@@ -19,14 +19,15 @@ mod macros {
 
 mod advice;
 mod app;
+mod batch;
 mod call;
 mod checklist;
+mod drawing;
 mod files;
 mod jobs;
 mod knowledge;
 mod meaning;
 mod open;
-mod packet;
 mod pages;
 mod papers;
 mod passport;

@@ -54,7 +54,7 @@ impl OpenVault<'_> {
         let stored = self.with(|vault| vault.add_paper(traveller, paper, &bytes, now, job))?;
         let id = stored.id.clone();
         match kind {
-            PaperKind::Scan => self.view(stored),
+            PaperKind::Scan | PaperKind::Photo | PaperKind::Receipt => self.view(stored),
             PaperKind::Contract => {
                 let document = self.app.read_document(name, bytes, job);
                 let checked = document.and_then(|document| self.check_document(&id, document, false, job));

@@ -5,9 +5,10 @@ use crate::app::OpenVault;
 use crate::jobs::Job;
 use crate::problem::{Problem, ProblemCode};
 use crate::views::{
-    Advice, ContactView, Nothing, OfRecord, OfTraveller, SaveRecord, Saved, TravellerFile, TravellerRow, TypedRecord,
+    Advice, ContactView, Nothing, OfRecord, OfTraveller, PaymentView, SaveRecord, Saved, TravellerFile, TravellerRow,
+    TypedRecord,
 };
-use ngao_model::{EmergencyContact, Id, Record, RecordKind, Traveller};
+use ngao_model::{EmergencyContact, Id, Payment, Record, RecordKind, Traveller};
 use ngao_vault::{Stored, Unlocked, VaultError};
 
 impl OpenVault<'_> {
@@ -71,9 +72,11 @@ impl OpenVault<'_> {
             TypedRecord::Consent(record) => vault.put(traveller, id, record, now),
             TypedRecord::Checklist(record) => vault.put(traveller, id, record, now),
             TypedRecord::EmergencyContact(record) => vault.put(traveller, id, record, now),
+            TypedRecord::Payment(record) => vault.put(traveller, id, record, now),
         })?;
         let stored = stored.id;
-        let advised = matches!(save.record, TypedRecord::EmergencyContact(_)).then(|| stored.clone());
+        let several = matches!(save.record, TypedRecord::EmergencyContact(_) | TypedRecord::Payment(_));
+        let advised = several.then(|| stored.clone());
         let advice = advice::on(&save.record, advised, self.app.host.today());
         Ok(Saved { id: stored, at: now.to_string(), advice })
     }
@@ -113,6 +116,11 @@ impl OpenVault<'_> {
             for view in &file.contacts {
                 vault.put(&id, None, &view.contact, now)?;
             }
+            for view in &file.payments {
+                // The paper that it names is not here.
+                let payment = Payment { receipt_paper: Id::default(), ..view.payment.clone() };
+                vault.put(&id, None, &payment, now)?;
+            }
             Ok(())
         });
         if let Err(problem) = filled {
@@ -137,7 +145,9 @@ impl OpenVault<'_> {
             .contacts
             .iter()
             .map(|view| (TypedRecord::EmergencyContact(view.contact.clone()), Some(view.id.clone())));
-        let all = single.into_iter().map(|record| (record, None)).chain(contacts);
+        let payments =
+            file.payments.iter().map(|view| (TypedRecord::Payment(view.payment.clone()), Some(view.id.clone())));
+        let all = single.into_iter().map(|record| (record, None)).chain(contacts).chain(payments);
         all.flat_map(|(record, id)| advice::on(&record, id, today)).collect()
     }
 }
@@ -145,7 +155,7 @@ impl OpenVault<'_> {
 /// Only what a person adds can be put aside: the one passport of a traveller is emptied, not removed.
 fn removable(kind: RecordKind) -> Result<(), Problem> {
     match kind {
-        RecordKind::Traveller | RecordKind::EmergencyContact | RecordKind::Paper => Ok(()),
+        RecordKind::Traveller | RecordKind::EmergencyContact | RecordKind::Payment | RecordKind::Paper => Ok(()),
         _ => Err(ProblemCode::BadArguments.into()),
     }
 }
@@ -156,6 +166,7 @@ fn read_file(vault: &mut Unlocked, id: &Id) -> Result<TravellerFile, VaultError>
     }
     let traveller = vault.get::<Traveller>(id)?.record;
     let contacts = vault.all::<EmergencyContact>(id)?;
+    let payments = vault.all::<Payment>(id)?;
     Ok(TravellerFile {
         id: id.clone(),
         traveller,
@@ -167,6 +178,7 @@ fn read_file(vault: &mut Unlocked, id: &Id) -> Result<TravellerFile, VaultError>
         consent: only(vault, id)?,
         checklist: only(vault, id)?,
         contacts: contacts.into_iter().map(|Stored { id, record, .. }| ContactView { id, contact: record }).collect(),
+        payments: payments.into_iter().map(|Stored { id, record, .. }| PaymentView { id, payment: record }).collect(),
         papers: Vec::new(),
         advice: Vec::new(),
     })

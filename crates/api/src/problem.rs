@@ -108,6 +108,16 @@ pub enum ProblemCode {
     BackupUnproved,
     /// The copy could not be written.
     WriteFailed,
+    /// The drawn paper is no longer in memory.
+    DrawnGone,
+    /// What was typed is no recipient of age.
+    BadRecipient,
+    /// PDF does not take these signs as a password.
+    BadPassword,
+    /// There is no clipboard, or it does not answer.
+    NotCopied,
+    /// Another Ngao is writing papers into this folder.
+    FolderInUse,
 }
 
 impl Problem {
@@ -125,10 +135,15 @@ impl Problem {
 }
 
 impl ProblemCode {
+    /// The code as it crosses: `wrong-passphrase`.
+    pub fn name(self) -> String {
+        let named = serde_json::to_value(self).ok();
+        named.as_ref().and_then(|value| value.as_str()).unwrap_or("unforeseen").to_owned()
+    }
+
     /// The code as it stands in word keys: `wrong_passphrase`.
     pub fn word_key(self) -> String {
-        let named = serde_json::to_value(self).ok();
-        named.as_ref().and_then(|value| value.as_str()).unwrap_or("unforeseen").replace('-', "_")
+        self.name().replace('-', "_")
     }
 }
 

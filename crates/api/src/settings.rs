@@ -54,7 +54,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("settings.json");
         assert_eq!(read_settings(&path), Settings::default());
-        let swahili = Settings { language: Lang::Sw, idle_minutes: 9 };
+        let swahili = Settings { language: Lang::Sw, idle_minutes: 9, warn_unencrypted: false };
         write_settings(&path, &swahili).unwrap();
         assert_eq!(read_settings(&path), swahili);
         std::fs::write(&path, b"{\"language\": 7").unwrap();
@@ -64,7 +64,7 @@ mod tests {
 
     #[test]
     fn idle_minutes_stay_between_1_and_60() {
-        let wild = Settings { language: Lang::En, idle_minutes: 4_000 };
+        let wild = Settings { idle_minutes: 4_000, ..Settings::default() };
         assert_eq!(within_bounds(wild).idle_minutes, 60);
     }
 }

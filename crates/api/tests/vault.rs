@@ -106,6 +106,42 @@ fn name(app: &App, id: &Value, surname: &str) {
 }
 
 #[test]
+fn payments_are_kept_advised_on_put_aside_and_brought_back() {
+    let home = tempfile::tempdir().unwrap();
+    let (app, _) = opened(home.path());
+    let of = add(&app, "Wanjiru");
+    let file = |of: &Value| call(&app, "traveller", json!({ "traveller": of }));
+    let pay = |id: Value, amount: &str, date: &str| {
+        let body = json!({ "amount": amount, "currency": "KES", "purpose": "visa", "date": date });
+        let record = json!({ "kind": "payment", "body": body });
+        call(&app, "save_record", json!({ "traveller": of, "id": id, "record": record }))
+    };
+    let first = pay(Value::Null, "45000", "2026-13-01");
+    assert_eq!(first["advice"][0]["code"], "date_form");
+    assert_eq!((&first["advice"][0]["record"], &first["advice"][0]["id"]), (&json!("payment"), &first["id"]));
+    pay(Value::Null, "12000", "2026-10-02");
+    pay(first["id"].clone(), "46000", "2026-10-01");
+    let kept = file(&of)["payments"].clone();
+    assert_eq!(kept.as_array().unwrap().len(), 2);
+    assert_eq!((&kept[0]["id"], &kept[0]["payment"]["amount"]), (&first["id"], &json!("46000")));
+    let record = json!({ "kind": "payment", "id": first["id"] });
+    let earlier = call(&app, "history", record.clone());
+    assert_eq!(earlier[0]["body"]["amount"], "45000");
+    call(&app, "remove_record", record.clone());
+    assert_eq!(file(&of)["payments"].as_array().unwrap().len(), 1);
+    let trashed = call(&app, "trash", json!({}));
+    assert_eq!((&trashed[0]["kind"], &trashed[0]["name"]), (&json!("payment"), &json!("46000 KES visa")));
+    call(&app, "restore_record", record);
+    let open = app.open_vault().unwrap();
+    let mut whole: ngao_api::views::TravellerFile = serde_json::from_value(file(&of)).unwrap();
+    whole.payments[0].payment.receipt_paper = ngao_model::Id("a paper that is not brought along".to_owned());
+    let copy = open.import(&whole).unwrap();
+    let copied = file(&json!(copy.0))["payments"].clone();
+    assert_eq!(copied.as_array().unwrap().len(), 2);
+    assert_eq!(copied[0]["payment"]["receipt_paper"], "");
+}
+
+#[test]
 fn whoever_forgot_the_passphrase_comes_in_by_the_code_and_sets_another() {
     let home = tempfile::tempdir().unwrap();
     let (app, _) = opened(home.path());

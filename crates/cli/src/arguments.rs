@@ -1,7 +1,7 @@
 //! The arguments of `ngao`.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use ngao_model::Lang;
+use ngao_model::{Lang, PaperName};
 use std::path::PathBuf;
 
 /// Ngao ("shield"): checks a contract for red flags with no network, keeps a traveller's papers encrypted, and makes the
@@ -11,7 +11,8 @@ use std::path::PathBuf;
     name = "ngao",
     version,
     after_help = "Exit codes of `check`: 0 nothing found, 10 caution, 20 danger, 30 stop, 3 could not read, 2 wrong usage.\n\
-                  Exit codes of the others: 0 done, 1 failed (`packs check`: something is wrong with the packs), 2 wrong usage."
+                  Exit codes of the others: 0 done, 1 failed (`packs check`: something is wrong with the packs; `packets`: not all were made), \
+                  2 wrong usage, 4 stopped by Ctrl+C (`packets`; the same again goes on)."
 )]
 pub(crate) struct Arguments {
     /// Language of what is printed.
@@ -58,6 +59,9 @@ pub(crate) enum Command {
     Document(Document),
     /// Make the embassy packet of a traveller. The PDF is not encrypted.
     Packet(Packet),
+    /// Make a paper for every traveller of the vault, a file each. The PDFs are not encrypted. Begun again it makes only what is
+    /// missing or has changed.
+    Packets(Packets),
     /// Go the whole way with an invented traveller: vault, contract, check, packet.
     Sample(Sample),
     /// Measure the checks on folders of labelled documents.
@@ -158,6 +162,79 @@ pub(crate) struct Packet {
     pub(crate) traveller: Option<String>,
     #[command(flatten)]
     pub(crate) passphrase: PassphraseFrom,
+}
+
+#[derive(Args)]
+pub(crate) struct Packets {
+    /// For every traveller of the vault.
+    #[arg(long, required = true)]
+    pub(crate) all: bool,
+    /// Folder for the PDFs and the journal of what was made.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Which paper.
+    #[arg(long, value_enum, default_value = "embassy")]
+    pub(crate) paper: PaperArgument,
+    /// Language of its labels (default: the paper's usual one).
+    #[arg(long, value_enum, value_name = "LANGUAGE")]
+    pub(crate) labels: Option<Labels>,
+    #[command(flatten)]
+    pub(crate) passphrase: PassphraseFrom,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum PaperArgument {
+    /// Registration packet for the embassy.
+    Embassy,
+    /// Emergency card in wallet size.
+    Card,
+    /// Statement of non-consent to military service.
+    Statement,
+    /// Request to verify an offer.
+    Verification,
+    /// File for the one at home.
+    Family,
+    /// Report on the findings.
+    Findings,
+    /// The checklist with answers.
+    Checklist,
+    /// List of payments.
+    Payments,
+}
+
+impl From<PaperArgument> for PaperName {
+    fn from(paper: PaperArgument) -> Self {
+        match paper {
+            PaperArgument::Embassy => PaperName::Embassy,
+            PaperArgument::Card => PaperName::Card,
+            PaperArgument::Statement => PaperName::Statement,
+            PaperArgument::Verification => PaperName::Verification,
+            PaperArgument::Family => PaperName::Family,
+            PaperArgument::Findings => PaperName::Findings,
+            PaperArgument::Checklist => PaperName::Checklist,
+            PaperArgument::Payments => PaperName::Payments,
+        }
+    }
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Labels {
+    /// English.
+    En,
+    /// Swahili.
+    Sw,
+    /// Russian.
+    Ru,
+}
+
+impl From<Labels> for Lang {
+    fn from(labels: Labels) -> Self {
+        match labels {
+            Labels::En => Lang::En,
+            Labels::Sw => Lang::Sw,
+            Labels::Ru => Lang::Ru,
+        }
+    }
 }
 
 #[derive(Args)]

@@ -11,6 +11,9 @@ pub(crate) const WRONG_USAGE: u8 = 2;
 /// The file could not be read.
 pub(crate) const NOT_READ: u8 = 3;
 
+/// The person stopped it; the same command goes on where it stopped.
+pub(crate) const STOPPED: u8 = 4;
+
 /// The code of a check: 0 nothing found, 10 caution, 20 danger, 30 stop.
 pub(crate) fn of_check(gravest: Option<Level>) -> u8 {
     match gravest {

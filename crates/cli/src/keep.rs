@@ -1,13 +1,13 @@
-//! What keeps something: the vault, travellers, papers, the packet, the sample.
+//! What keeps something: the vault, travellers, their papers, the sample.
 
-use crate::arguments::{Document, Packet, PassphraseFrom, Sample, Traveller, Vault};
+use crate::arguments::{Document, PassphraseFrom, Sample, Traveller, Vault};
 use crate::check::print;
 use crate::exit;
 use crate::passphrase::{ask, ask_new};
 use crate::said::Voice;
 use ngao_api::views::{NewVault, Nothing, Secret, Unlock, VaultState};
 use ngao_api::{App, OpenVault, Problem};
-use ngao_model::{Id, PaperKind};
+use ngao_model::{Id, Lang, PaperKind, PaperName};
 
 /// Passphrase of the sample's vault: it guards invented data only, and is printed.
 const SAMPLE_PASSPHRASE: &str = "sample vault of invented people";
@@ -70,17 +70,6 @@ pub(crate) fn document(app: &App, voice: &Voice, command: Document) -> Result<u8
     Ok(view.report.map_or(exit::DONE, |report| exit::of_check(report.gravest)))
 }
 
-pub(crate) fn packet(app: &App, voice: &Voice, packet: &Packet) -> Result<u8, String> {
-    let vault = opened(app, voice, &packet.passphrase)?;
-    let traveller = one_traveller(vault, voice, packet.traveller.clone())?;
-    let written =
-        vault.write_packet(&traveller, &packet.out, &app.quiet_job()).map_err(|problem| voice.problem(&problem))?;
-    print(
-        &voice.say("terminal_packet_written", &[("place", &packet.out.display().to_string()), ("name", &written.name)]),
-    );
-    Ok(exit::DONE)
-}
-
 pub(crate) fn sample(app: &App, voice: &Voice, sample: &Sample) -> Result<u8, String> {
     let told = |problem: Problem| voice.problem(&problem);
     std::fs::create_dir_all(&sample.out).map_err(|error| format!("{}: {error}", sample.out.display()))?;
@@ -106,7 +95,7 @@ pub(crate) fn sample(app: &App, voice: &Voice, sample: &Sample) -> Result<u8, St
         print(&voice.report(&paper.paper.file_name, &kept.document, &kept.report));
     }
     let place = sample.out.join("embassy-packet.pdf");
-    vault.write_packet(&file.id, &place, &app.quiet_job()).map_err(told)?;
+    vault.write_paper(&file.id, (PaperName::Embassy, Lang::En), &place, &app.quiet_job()).map_err(told)?;
     let vault_place = sample.out.join("vault");
     let values = [("place", &*place.display().to_string()), ("name", "embassy-packet.pdf")];
     print(&voice.say("terminal_packet_written", &values));
@@ -115,7 +104,7 @@ pub(crate) fn sample(app: &App, voice: &Voice, sample: &Sample) -> Result<u8, St
     Ok(exit::DONE)
 }
 
-fn opened<'a>(app: &'a App, voice: &Voice, from: &PassphraseFrom) -> Result<OpenVault<'a>, String> {
+pub(crate) fn opened<'a>(app: &'a App, voice: &Voice, from: &PassphraseFrom) -> Result<OpenVault<'a>, String> {
     // A vault that is missing or damaged is told before anyone is asked for a passphrase.
     let state = app.app_state(Nothing {}).map_err(|problem| voice.problem(&problem))?;
     if let Some(problem) = state.vault_problem {
@@ -128,7 +117,7 @@ fn opened<'a>(app: &'a App, voice: &Voice, from: &PassphraseFrom) -> Result<Open
     app.unlock(Unlock { passphrase }).and_then(|_| app.open_vault()).map_err(|problem| voice.problem(&problem))
 }
 
-fn one_traveller(vault: OpenVault<'_>, voice: &Voice, named: Option<String>) -> Result<Id, String> {
+pub(crate) fn one_traveller(vault: OpenVault<'_>, voice: &Voice, named: Option<String>) -> Result<Id, String> {
     if let Some(id) = named {
         return Ok(Id(id));
     }

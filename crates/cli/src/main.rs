@@ -1,7 +1,7 @@
 //! `ngao`: the same jobs as the window's, without a window.
 //!
 //! **Purpose.** For training centres, for machines without a display, and for tests: check a file, keep a traveller, make the
-//! packet, all through the one door of `ngao-api`.
+//! papers, all through the one door of `ngao-api`.
 //!
 //! **Invariant.** Whatever this program can do the window can do by the same command. A passphrase comes from a prompt, a
 //! file or a file descriptor, never from an argument. Exit codes are fixed: see [`exit`].
@@ -14,6 +14,7 @@ mod check;
 mod exit;
 mod host;
 mod keep;
+mod papers;
 mod passphrase;
 mod said;
 mod tesseract;
@@ -56,14 +57,15 @@ fn run(arguments: Arguments) -> Result<u8, String> {
     if let Command::Sample(sample) = &arguments.command {
         places.vault = sample.out.join("vault");
     }
-    let app = App::new(places, knowledge, Arc::new(host::Terminal::default()));
+    let app = Arc::new(App::new(places, knowledge, Arc::new(host::Terminal::default())));
     match arguments.command {
         Command::Check(check) => Ok(check::check(&app, &voice, watch, &check)),
         Command::Read(read) => Ok(check::read(&app, &voice, &read)),
         Command::Vault(vault) => keep::vault(&app, &voice, vault),
         Command::Traveller(traveller) => keep::traveller(&app, &voice, traveller),
         Command::Document(document) => keep::document(&app, &voice, document),
-        Command::Packet(packet) => keep::packet(&app, &voice, &packet),
+        Command::Packet(packet) => papers::packet(&app, &voice, &packet),
+        Command::Packets(packets) => papers::packets(&app, &voice, &watch, &packets),
         Command::Sample(sample) => keep::sample(&app, &voice, &sample),
         Command::Score(score) => work::score(&app, watch, score),
         Command::Packs(packs) => work::packs(packs),

@@ -41,7 +41,14 @@ fn progress(words: &Words, step: &Step) -> String {
         return stage;
     }
     let parts = words.say("stage_parts", &[("done", &step.done.to_string()), ("total", &step.total.to_string())]);
-    format!("{stage}: {parts}")
+    format!("{stage} {} {parts}", bar(step.done, step.total))
+}
+
+/// A bar of twenty signs.
+fn bar(done: u32, total: u32) -> String {
+    const SIGNS: u64 = 20;
+    let full = (u64::from(done.min(total)) * SIGNS / u64::from(total.max(1))) as usize;
+    format!("[{}{}]", "#".repeat(full), ".".repeat(SIGNS as usize - full))
 }
 
 /// The words of one language.

@@ -14,10 +14,11 @@
 //! | `text`, or no `ask` | a file | | `document`: what [`ngao_reader::read`] makes of it |
 //! | `look` | a PDF or a picture | `page`, `scale` | `picture`: the page drawn for the eye, RGB |
 //! | `scan` | a PDF or a picture | `page` | `picture`: the page upright, straight and dark enough for the recognition of letters |
+//! | `print` | a PDF or a picture | `page`, `area`, `most_bytes` | `printed`: the page as a JPEG to be printed in that area |
 //! | `words` | JSON, see below | | `document` of pages that were recognised |
 //!
 //! `name` only helps to tell kinds apart that look alike; `page` counts from 1; `scale` is pixels for each point (1/72 inch) of the
-//! page, above 0 and at most 16. `scan` also takes `"upside_down": true` for a second look after half a turn, and `"zone": true`
+//! page, above 0 and at most 16; `area` is `[width, height]` in points, `most_bytes` what the JPEG may weigh. `scan` also takes `"upside_down": true` for a second look after half a turn, and `"zone": true`
 //! for the machine-readable zone of a passport alone. What an ask has no use for is ignored.
 //!
 //! The bytes of `words` are what was recognised in the pictures that `scan` gave; `of` is how many pages the file has,
@@ -33,6 +34,8 @@
 //! - `{"document": …}`,
 //! - `{"picture": {"width", "height", "bytes", "to_page": [a, b, c, d, e, f], "page_size": [width, height]}}`, and after the end
 //!   of its line `bytes` bytes of PNG ([`ngao_model::Picture`] says what the numbers mean),
+//! - `{"printed": {"width", "height", "gray", "of", "bytes"}}`, and after the end of its line `bytes` bytes of JPEG without any note of a
+//!   camera or program ([`ngao_reader::PrintedPage`]); `of` is how many pages the file has,
 //! - `{"problem": {"code", "fields"}}` with the code of a [`ngao_reader::ReadError`], or `bad-request`.
 //!
 //! The exit code is 0 when an answer was given. A file that makes the parsers run out of stack, memory or time ends the process

@@ -3,7 +3,10 @@
 use crate::confine::{self, Walls, Who};
 use crate::seen;
 use ngao_model::{Cancelled, Document, Picture, Progress, Step};
-use ngao_reader::{Limits, Look, ReadError, draw_page, draw_picture, for_recognition_as, read};
+use ngao_reader::{
+    LEAST_PRINT_BYTES, Limits, Look, Print, PrintedPage, ReadError, draw_page, draw_picture, for_recognition_as,
+    print_page, read,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufWriter, Read, Write};
@@ -29,6 +32,8 @@ enum Ask {
     Look,
     /// A page made ready for the recognition of letters.
     Scan,
+    /// A page as it is to be printed.
+    Print,
     /// The document of what was recognised.
     Words,
 }
@@ -41,6 +46,8 @@ struct Request {
     bytes: u64,
     page: Option<u32>,
     scale: Option<f32>,
+    area: Option<(f32, f32)>,
+    most_bytes: Option<usize>,
     #[serde(default)]
     upside_down: bool,
     #[serde(default)]
@@ -57,7 +64,18 @@ impl Request {
     fn scale(&self) -> Result<f32, Failed> {
         self.scale.filter(|scale| *scale > 0.0 && *scale <= MOST_PIXELS_PER_POINT).ok_or(Failed::BadRequest)
     }
+
+    /// Where the page is to be printed, and in how many bytes.
+    fn print(&self) -> Result<Print, Failed> {
+        let side = |points: f32| (1.0..=LARGEST_AREA).contains(&points);
+        let area = self.area.filter(|area| side(area.0) && side(area.1)).ok_or(Failed::BadRequest)?;
+        let most_bytes = self.most_bytes.filter(|bytes| *bytes >= LEAST_PRINT_BYTES).ok_or(Failed::BadRequest)?;
+        Ok(Print { area, most_bytes })
+    }
 }
+
+/// Widest and highest that anything is printed: a sheet of A3, in points.
+const LARGEST_AREA: f32 = 1191.0;
 
 /// Why there is no good answer.
 pub(crate) enum Failed {
@@ -77,6 +95,7 @@ impl From<ReadError> for Failed {
 enum Good {
     Document(Document),
     Picture(Picture),
+    Printed(PrintedPage),
 }
 
 #[derive(Serialize)]
@@ -85,6 +104,7 @@ enum Answer<'a> {
     Step(Step),
     Document(&'a Document),
     Picture { width: u32, height: u32, bytes: usize, to_page: [f32; 6], page_size: (f32, f32) },
+    Printed { width: u32, height: u32, gray: bool, of: u32, bytes: usize },
     Problem { code: &'a str, fields: BTreeMap<&'a str, String> },
     About { name: &'a str, version: &'a str, walls: &'a Walls, trials: confine::Trials },
 }
@@ -103,6 +123,15 @@ fn show(picture: &Picture) -> std::io::Result<()> {
     say(&Answer::Picture { width, height, bytes: png.len(), to_page, page_size })?;
     let mut out = std::io::stdout().lock();
     out.write_all(png)?;
+    out.flush()
+}
+
+/// Tells a printed page's measures, then gives its bytes.
+fn hand_over(page: &PrintedPage) -> std::io::Result<()> {
+    let PrintedPage { width, height, gray, ref jpeg, of } = *page;
+    say(&Answer::Printed { width, height, gray, of, bytes: jpeg.len() })?;
+    let mut out = std::io::stdout().lock();
+    out.write_all(jpeg)?;
     out.flush()
 }
 
@@ -176,6 +205,7 @@ fn answer() -> std::io::Result<()> {
     match work(&request, &bytes, &limits) {
         Ok(Good::Document(document)) => say(&Answer::Document(&document)),
         Ok(Good::Picture(picture)) => show(&picture),
+        Ok(Good::Printed(page)) => hand_over(&page),
         Err(Failed::BadRequest) => problem("bad-request", Vec::new()),
         Err(Failed::Unreadable(error)) => problem(error.code(), error.fields()),
     }
@@ -190,6 +220,7 @@ fn work(request: &Request, bytes: &[u8], limits: &Limits) -> Result<Good, Failed
             let look = Look { upside_down: request.upside_down, zone: request.zone };
             Good::Picture(for_recognition_as(bytes, request.page()?, look, limits)?)
         }
+        Ask::Print => Good::Printed(print_page(bytes, request.page()?, request.print()?, limits)?),
         Ask::Words => Good::Document(seen::document(bytes, limits)?),
     })
 }

@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{ask, check, look, one_page, packed, packed_blocks, pdf, sample, send, start};
+use common::{ask, check, look, one_page, packed, packed_blocks, pdf, print, sample, send, start};
 use serde_json::{Value, json};
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -79,6 +79,25 @@ fn a_picture_needs_a_page_and_a_scale() {
     assert_eq!(look(&file, 99, 1.0).code(), "damaged");
     assert_eq!(look(&sample("encrypted.pdf"), 1, 1.0).code(), "encrypted");
     assert_eq!(look(b"plain text", 1, 1.0).code(), "unknown-format");
+}
+
+#[test]
+fn a_page_is_printed() {
+    let ended = print(&sample("reportlab-english.pdf"), 1, 180_000);
+    check(&ended);
+    let told = &ended.answer()["printed"];
+    // As high as the area allows at 200 dots to the inch.
+    assert_eq!((told["width"].as_u64(), told["height"].as_u64()), (Some(1369), Some(1937)), "{told}");
+    assert_eq!((told["gray"].as_bool(), told["of"].as_u64()), (Some(true), Some(2)), "{told}");
+    assert_eq!(print(&sample("reportlab-english.pdf"), 3, 180_000).code(), "damaged");
+    assert_eq!(print(&sample("encrypted.pdf"), 1, 180_000).code(), "encrypted");
+    assert_eq!(print(b"plain text", 1, 180_000).code(), "unknown-format");
+    for wrong in [json!({}), json!({ "area": [493, 720] }), json!({ "area": [0, 720], "most_bytes": 180_000 })] {
+        let mut request = json!({ "ask": "print", "name": "a", "page": 1 });
+        wrong.as_object().unwrap().iter().for_each(|(name, value)| request[name] = value.clone());
+        assert_eq!(common::ask_for(request, &sample("reportlab-english.pdf")).code(), "bad-request", "{wrong}");
+    }
+    assert_eq!(print(&sample("reportlab-english.pdf"), 1, 100).code(), "bad-request");
 }
 
 fn about() -> Value {

@@ -4,17 +4,21 @@
 
 mod common;
 
-use common::{Ended, FONT, ask, check, check_but_for_time, look, one_page, page_with, pdf, sample};
+use common::{Ended, FONT, ask, check, check_but_for_time, look, one_page, page_with, pdf, print, sample};
 use std::io::Write;
 
 const TREE: &str = "1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n";
 
-/// Reads the file, and draws its first page too.
+/// Reads the file, draws its first page, and prints it: that fails as the drawing does, or because it would be an empty sheet.
 fn expect(what: &str, bytes: &[u8], text: &str, picture: &str) {
     let (read, drawn) = (ask("a.pdf", bytes), look(bytes, 1, 1.0));
     check(&read);
     check(&drawn);
     tell(what, &read, &drawn, text, picture);
+    let printed = print(bytes, 1, 180_000);
+    check(&printed);
+    let expected: &[&str] = if picture == "picture" { &["printed", "damaged"] } else { &[picture] };
+    assert!(expected.contains(&printed.outcome()), "{what}: {}", printed.outcome());
 }
 
 /// The same for what ends only at a bound: on a busy machine the clock on the wall runs on while the processor's does not.
@@ -23,8 +27,9 @@ fn expect_at_a_bound(what: &str, bytes: &[u8], text: &str, picture: &str) {
     check_but_for_time(&read);
     check_but_for_time(&drawn);
     tell(what, &read, &drawn, text, picture);
+    check_but_for_time(&print(bytes, 1, 180_000));
     #[cfg(target_os = "linux")]
-    assert!(common::most_processor_time() < std::time::Duration::from_secs(2 * 31));
+    assert!(common::most_processor_time() < std::time::Duration::from_secs(3 * 31));
 }
 
 fn tell(what: &str, read: &Ended, drawn: &Ended, text: &str, picture: &str) {

@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{Ended, ask, ask_for, check, check_but_for_time, look};
+use common::{Ended, ask, ask_for, check, check_but_for_time, look, print};
 use serde_json::json;
 use std::io::Write;
 
@@ -12,9 +12,9 @@ fn scan(bytes: &[u8]) -> Ended {
     ask_for(json!({ "ask": "scan", "name": "a", "page": 1 }), bytes)
 }
 
-/// Reads the file, draws it and makes it ready: all three give the same answer.
+/// Reads the file, draws it, makes it ready and prints it: all four give the same answer.
 fn expect(what: &str, bytes: &[u8], code: &str) {
-    for ended in [ask("a", bytes), look(bytes, 1, 1.0), scan(bytes)] {
+    for ended in [ask("a", bytes), look(bytes, 1, 1.0), scan(bytes), print(bytes, 1, 180_000)] {
         check(&ended);
         println!("{what}: {} in {:?}", ended.outcome(), ended.took);
         assert_eq!(ended.outcome(), code, "{what}");
@@ -125,10 +125,10 @@ fn the_largest_photograph_fits() {
     let (width, height) = (12_600_u32, 12_600_u32);
     let bytes =
         png(width, height, b"", &packed(&[[0].as_slice(), &vec![0xee; width as usize]].concat(), height as usize));
-    for ended in [ask("a", &bytes), look(&bytes, 1, 1.0), scan(&bytes)] {
+    for ended in [ask("a", &bytes), look(&bytes, 1, 1.0), scan(&bytes), print(&bytes, 1, 180_000)] {
         check_but_for_time(&ended);
         println!("{} in {:?}", ended.outcome(), ended.took);
-        assert!(["document", "picture"].contains(&ended.outcome()), "{}", ended.outcome());
+        assert!(["document", "picture", "printed"].contains(&ended.outcome()), "{}", ended.outcome());
     }
     #[cfg(target_os = "linux")]
     println!("{} MiB at most", common::most_memory() >> 20);

@@ -33,7 +33,8 @@ mod xml;
 pub use error::ReadError;
 pub use limits::Limits;
 pub use picture::{
-    Look, SeenPage, draw_picture, for_recognition, for_recognition_as, picture_pages, put_in, recognised,
+    LEAST_PRINT_BYTES, Look, Print, PrintedPage, SeenPage, draw_picture, for_recognition, for_recognition_as,
+    picture_pages, print_page, put_in, recognised,
 };
 
 use ngao_model::{Document, Picture, Progress, SourceKind};

@@ -19,6 +19,7 @@ mod cost;
 mod database;
 mod destroy;
 mod error;
+mod hand_over;
 mod header;
 mod history;
 mod ids;
@@ -41,6 +42,7 @@ pub use backup::{
 };
 pub use cost::Cost;
 pub use error::VaultError;
+pub use hand_over::{SealFor, SealRecipient, seal_for};
 pub use history::{Earlier, MAX_EARLIER};
 pub use keys::{Key, Passphrase, WrappingKey};
 pub use lifecycle::{Locked, SlotInfo, Unlocked, VaultInfo, is_vault};

@@ -192,6 +192,7 @@ pub(crate) fn table(kind: RecordKind) -> &'static str {
         RecordKind::Contract => "contracts",
         RecordKind::Recruiter => "recruiters",
         RecordKind::EmergencyContact => "emergency_contacts",
+        RecordKind::Payment => "payments",
         RecordKind::Consent => "consents",
         RecordKind::Checklist => "checklists",
         RecordKind::Paper => "papers",
@@ -209,7 +210,11 @@ pub(crate) fn one_each(kind: RecordKind) -> bool {
         | RecordKind::Recruiter
         | RecordKind::Consent
         | RecordKind::Checklist => true,
-        RecordKind::Traveller | RecordKind::EmergencyContact | RecordKind::Paper | RecordKind::Report => false,
+        RecordKind::Traveller
+        | RecordKind::EmergencyContact
+        | RecordKind::Payment
+        | RecordKind::Paper
+        | RecordKind::Report => false,
     }
 }
 

@@ -32,7 +32,7 @@ pub struct Trashed {
     /// The traveller to whom it belongs; a traveller is its own.
     pub traveller: Id,
     /// The name by which a person knows it: of a paper its file's, of a contact, employer or agency theirs, of a passport or
-    /// contract its number, of a journey the town. Empty where none was typed.
+    /// contract its number, of a journey the town, of a payment the sum and what for. Empty where none was typed.
     pub name: String,
     /// When it was removed, by the clock as it ran then.
     pub removed_at: Timestamp,
@@ -252,6 +252,9 @@ fn name(db: &Connection, kind: RecordKind, id: &Id) -> Result<String, VaultError
         RecordKind::Journey => "r.body ->> '$.city'",
         RecordKind::Employer | RecordKind::EmergencyContact => "r.body ->> '$.name'",
         RecordKind::Recruiter => "r.body ->> '$.agency'",
+        RecordKind::Payment => {
+            "concat_ws(' ', nullif(r.body ->> '$.amount', ''), nullif(r.body ->> '$.currency', ''), nullif(r.body ->> '$.purpose', ''))"
+        }
         RecordKind::Paper => "r.body ->> '$.file_name'",
         RecordKind::Report => "(SELECT p.body ->> '$.file_name' FROM papers p WHERE p.id = r.paper_id)",
         RecordKind::Consent | RecordKind::Checklist => "''",

@@ -42,6 +42,8 @@ pub(crate) enum Ask {
     Look { page: u32, scale: f32 },
     /// A page made ready for the recognition of its letters.
     Scan { page: u32, look: Look },
+    /// A page as it is to be printed in an area of so many points, in so many bytes.
+    Print { page: u32, area: (f32, f32), most_bytes: usize },
     /// Words that were recognised, laid out as pages.
     Words,
 }
@@ -61,6 +63,14 @@ impl Ask {
                 "upside_down": look == Look::UpsideDown,
                 "zone": look == Look::Zone,
             }),
+            Ask::Print { page, area, most_bytes } => serde_json::json!({
+                "ask": "print",
+                "name": name,
+                "bytes": bytes,
+                "page": page,
+                "area": area,
+                "most_bytes": most_bytes,
+            }),
             Ask::Words => serde_json::json!({ "ask": "words", "name": name, "bytes": bytes }),
         };
         head.to_string()
@@ -71,20 +81,43 @@ impl Ask {
 pub(crate) enum Told {
     Document(Document),
     Picture(Picture),
+    Printed(Printed),
+}
+
+/// A page as it is to be printed.
+#[derive(Default, Deserialize)]
+pub(crate) struct Printed {
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+    /// Whether it has no colours.
+    pub(crate) gray: bool,
+    /// How many pages the file has.
+    pub(crate) of: u32,
+    /// Length of the JPEG that follows.
+    pub(super) bytes: u64,
+    #[serde(skip)]
+    pub(crate) jpeg: Vec<u8>,
 }
 
 impl Told {
     pub(crate) fn document(self, name: &str) -> Result<Document, Problem> {
         match self {
             Told::Document(document) => Ok(document),
-            Told::Picture(_) => Err(too_hard(name)),
+            Told::Picture(_) | Told::Printed(_) => Err(too_hard(name)),
+        }
+    }
+
+    pub(crate) fn printed(self, name: &str) -> Result<Printed, Problem> {
+        match self {
+            Told::Printed(page) => Ok(page),
+            Told::Document(_) | Told::Picture(_) => Err(too_hard(name)),
         }
     }
 
     pub(crate) fn picture(self, name: &str) -> Result<Picture, Problem> {
         match self {
             Told::Picture(picture) => Ok(picture),
-            Told::Document(_) => Err(too_hard(name)),
+            Told::Document(_) | Told::Printed(_) => Err(too_hard(name)),
         }
     }
 }
@@ -95,6 +128,7 @@ enum Said {
     Step(Step),
     Document(Document),
     Picture(SaidPicture),
+    Printed(Printed),
     Problem {
         code: String,
         #[serde(default)]
@@ -130,6 +164,10 @@ pub(crate) fn ask(program: &Path, ask: Ask, name: &str, bytes: &[u8], job: &Job<
             let picture = Picture { width, height, png, to_page, page_size };
             if sound::is_picture(&picture) { Ok(Told::Picture(picture)) } else { Err(too_hard(name)) }
         }
+        Said::Printed(page) => match ask {
+            Ask::Print { most_bytes, .. } if sound::is_print(&page, most_bytes) => Ok(Told::Printed(page)),
+            _ => Err(too_hard(name)),
+        },
         _ => Err(too_hard(name)),
     }
 }
@@ -164,9 +202,12 @@ fn listen(stdout: impl Read, say: &SyncSender<Said>) {
             Ok(_) => {}
         }
         let Ok(mut one) = serde_json::from_slice(&line) else { return };
-        if let Said::Picture(picture) = &mut one
-            && !take_picture(&mut lines, picture)
-        {
+        let came = match &mut one {
+            Said::Picture(picture) => take_bytes(&mut lines, picture.bytes, &mut picture.png),
+            Said::Printed(page) => take_bytes(&mut lines, page.bytes, &mut page.jpeg),
+            Said::Step(_) | Said::Document(_) | Said::Problem { .. } => true,
+        };
+        if !came {
             return;
         }
         if say.send(one).is_err() {
@@ -176,10 +217,9 @@ fn listen(stdout: impl Read, say: &SyncSender<Said>) {
 }
 
 /// The bytes that follow a picture's line; false where they do not come.
-fn take_picture(lines: &mut impl Read, picture: &mut SaidPicture) -> bool {
-    let wanted = picture.bytes;
-    let read = wanted <= LARGEST_PICTURE && lines.take(wanted).read_to_end(&mut picture.png).is_ok();
-    read && picture.png.len() as u64 == wanted
+fn take_bytes(lines: &mut impl Read, wanted: u64, into: &mut Vec<u8>) -> bool {
+    let read = wanted <= LARGEST_PICTURE && lines.take(wanted).read_to_end(into).is_ok();
+    read && into.len() as u64 == wanted
 }
 
 fn wait(said: &Receiver<Said>, name: &str, job: &Job<'_>) -> Result<Said, Problem> {
@@ -279,6 +319,14 @@ mod tests {
         assert_eq!(problem.fields.get("pages").map(String::as_str), Some("3"));
         assert_eq!(problem.fields.get("name").map(String::as_str), Some("a.txt"));
         assert!(!problem.fields.contains_key("told"));
+    }
+
+    #[test]
+    fn a_page_to_be_printed_is_a_plain_jpeg_of_its_measures_or_none() {
+        let line = r#"{"printed":{"width":2,"height":1,"gray":true,"of":1,"bytes":4}}"#;
+        let print = Ask::Print { page: 1, area: (493.0, 720.0), most_bytes: 10_000 };
+        assert_eq!(told(&format!("{line}\nJPEG"), print).err().unwrap().code, ProblemCode::ReadTooHard);
+        assert_eq!(document(line).unwrap_err().code, ProblemCode::ReadTooHard);
     }
 
     #[test]

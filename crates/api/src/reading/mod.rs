@@ -7,6 +7,7 @@ mod last;
 mod recognise;
 mod sound;
 
+pub(crate) use child::Printed;
 pub(crate) use last::ReadLast;
 pub use recognise::Recogniser;
 
@@ -43,6 +44,23 @@ impl App {
         const MOST: f32 = 4.0;
         let scale = if scale.is_finite() { scale.clamp(0.1, MOST) } else { 1.0 };
         self.ask(Ask::Look { page, scale }, name, bytes, &self.quiet_job())?.picture(name)
+    }
+
+    /// A page of a file as it is to be printed.
+    pub(crate) fn printed_page(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        (page, area, most_bytes): (u32, (f32, f32), usize),
+        job: &Job<'_>,
+    ) -> Result<Printed, Problem> {
+        self.ask(Ask::Print { page, area, most_bytes }, name, bytes, job)?.printed(name)
+    }
+
+    /// The text of every page of a file, as it is read without recognising letters.
+    pub(crate) fn page_texts(&self, name: &str, bytes: &[u8], job: &Job<'_>) -> Result<Vec<String>, Problem> {
+        let document = self.ask(Ask::Text, name, bytes, job)?.document(name)?;
+        Ok(document.pages.into_iter().map(|page| page.text).collect())
     }
 
     fn ask(&self, ask: Ask, name: &str, bytes: &[u8], job: &Job<'_>) -> Result<Told, Problem> {

@@ -3,7 +3,7 @@
 use crate::app::OpenVault;
 use crate::problem::{Problem, ProblemCode};
 use crate::views::{Earlier, Nothing, OfEarlier, OfRecord, Saved, Trashed};
-use ngao_model::record::{Consent, Contract, Employer, Journey, Passport, Recruiter};
+use ngao_model::record::{Consent, Contract, Employer, Journey, Passport, Payment, Recruiter};
 use ngao_model::{Checklist, EmergencyContact, Id, Paper, Record, RecordKind, Traveller};
 use ngao_vault::{Unlocked, VaultError};
 use std::collections::HashMap;
@@ -101,9 +101,11 @@ fn record_of(vault: &Unlocked, kind: RecordKind, named: &Id) -> Result<Id, Vault
         RecordKind::Recruiter => one::<Recruiter>(vault, named),
         RecordKind::Consent => one::<Consent>(vault, named),
         RecordKind::Checklist => one::<Checklist>(vault, named),
-        RecordKind::Traveller | RecordKind::EmergencyContact | RecordKind::Paper | RecordKind::Report => {
-            Ok(named.clone())
-        }
+        RecordKind::Traveller
+        | RecordKind::EmergencyContact
+        | RecordKind::Payment
+        | RecordKind::Paper
+        | RecordKind::Report => Ok(named.clone()),
     }
 }
 
@@ -122,6 +124,7 @@ fn body(vault: &Unlocked, kind: RecordKind, id: &Id, revision: u64) -> Result<se
         RecordKind::Consent => of::<Consent>(vault, id, revision),
         RecordKind::Checklist => of::<Checklist>(vault, id, revision),
         RecordKind::EmergencyContact => of::<EmergencyContact>(vault, id, revision),
+        RecordKind::Payment => of::<Payment>(vault, id, revision),
         RecordKind::Paper => of::<Paper>(vault, id, revision),
         RecordKind::Report => Err(VaultError::NotFound),
     }

@@ -8,7 +8,7 @@ use ts_rs::TS;
 /// Something that was removed and can still be brought back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Trashed {
-    /// Its kind: a traveller, an emergency contact or a paper.
+    /// Its kind: a traveller, an emergency contact, a payment or a paper.
     pub kind: RecordKind,
     /// Its id.
     pub id: Id,

@@ -1,12 +1,14 @@
 //! What crosses the door: arguments and answers of the commands. Plain data, each with its TypeScript type.
 
 mod check;
+mod drawing;
 mod keeping;
 mod paper;
 mod traveller;
 mod vault;
 
 pub use check::*;
+pub use drawing::*;
 pub use keeping::*;
 pub use paper::*;
 pub use traveller::*;

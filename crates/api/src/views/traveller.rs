@@ -2,7 +2,7 @@
 
 use super::PaperView;
 use ngao_model::record::{
-    Consent, Contact, Contract, Employer, Id, Journey, Passport, RecordKind, Recruiter, Traveller,
+    Consent, Contact, Contract, Employer, Id, Journey, Passport, Payment, RecordKind, Recruiter, Traveller,
 };
 use ngao_model::{Checklist, Level};
 use serde::{Deserialize, Serialize};
@@ -42,6 +42,16 @@ pub struct ContactView {
     pub contact: Contact,
 }
 
+/// A payment with its id.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct PaymentView {
+    /// Id.
+    pub id: Id,
+    /// The payment.
+    pub payment: Payment,
+}
+
 /// Everything that is kept of one traveller, but for the bytes of papers.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(default)]
@@ -66,6 +76,8 @@ pub struct TravellerFile {
     pub checklist: Checklist,
     /// Emergency contacts.
     pub contacts: Vec<ContactView>,
+    /// What was paid.
+    pub payments: Vec<PaymentView>,
     /// Papers, newest first.
     pub papers: Vec<PaperView>,
     /// What looks wrong in the fields.
@@ -118,6 +130,8 @@ pub enum TypedRecord {
     Checklist(Checklist),
     /// An emergency contact.
     EmergencyContact(Contact),
+    /// A payment.
+    Payment(Payment),
 }
 
 /// A record was kept and is on disk.
@@ -134,7 +148,7 @@ pub struct Saved {
 /// A record, by kind and id.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct OfRecord {
-    /// Kind: a traveller, an emergency contact or a paper.
+    /// Kind: a traveller, an emergency contact, a payment or a paper.
     pub kind: RecordKind,
     /// Id.
     pub id: Id,

@@ -107,11 +107,13 @@ pub struct Settings {
     pub language: Lang,
     /// Minutes without a sign of the person after which the vault locks, 1 to 60.
     pub idle_minutes: u32,
+    /// Whether the person is told, before a file is written unencrypted, that it is.
+    pub warn_unencrypted: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { language: Lang::En, idle_minutes: 5 }
+        Self { language: Lang::En, idle_minutes: 5, warn_unencrypted: true }
     }
 }
 

@@ -39,12 +39,13 @@ impl Ended {
         self.answer()["problem"]["code"].as_str().unwrap()
     }
 
-    /// `document`, `picture`, the code of the problem, or what `ngao-api` makes of a program that fell: `too-hard`.
+    /// `document`, `picture`, `printed`, the code of the problem, or what `ngao-api` makes of a program that fell: `too-hard`.
     pub(crate) fn outcome(&self) -> &str {
         match () {
             () if !self.clean => "too-hard",
             () if self.answer().get("document").is_some() => "document",
             () if self.answer().get("picture").is_some() => "picture",
+            () if self.answer().get("printed").is_some() => "printed",
             () => self.code(),
         }
     }
@@ -76,7 +77,8 @@ fn answers(mut rest: &[u8], clean: bool) -> (Vec<Value>, Vec<u8>) {
     while let Some(end) = rest.iter().position(|byte| *byte == b'\n') {
         lines.push(serde_json::from_slice(&rest[..end]).unwrap());
         rest = &rest[end + 1..];
-        if let Some(bytes) = lines.last().and_then(|line| line["picture"]["bytes"].as_u64()) {
+        let told = |line: &Value| line["picture"]["bytes"].as_u64().or(line["printed"]["bytes"].as_u64());
+        if let Some(bytes) = lines.last().and_then(told) {
             assert!(!clean || rest.len() as u64 == bytes, "{} of {bytes} bytes of a picture", rest.len());
             return (lines, rest.to_vec());
         }
@@ -92,6 +94,21 @@ pub(crate) fn ask(name: &str, bytes: &[u8]) -> Ended {
 /// A page as a picture.
 pub(crate) fn look(bytes: &[u8], page: u32, scale: f32) -> Ended {
     ask_for(json!({ "ask": "look", "name": "a", "page": page, "scale": scale }), bytes)
+}
+
+/// A page as it is printed on a sheet of A4, in at most so many bytes.
+pub(crate) fn print(bytes: &[u8], page: u32, most_bytes: usize) -> Ended {
+    let ended = ask_for(
+        json!({ "ask": "print", "name": "a", "page": page, "area": [493, 720], "most_bytes": most_bytes }),
+        bytes,
+    );
+    if ended.outcome() == "printed" {
+        let told = &ended.answer()["printed"];
+        assert!(ended.png.starts_with(&[0xff, 0xd8, 0xff]) && ended.png.ends_with(&[0xff, 0xd9]));
+        assert!(told["bytes"].as_u64().unwrap() <= most_bytes as u64, "{told}");
+        assert!(told["width"].as_u64().unwrap() <= 1370 && told["height"].as_u64().unwrap() <= 2001, "{told}");
+    }
+    ended
 }
 
 pub(crate) fn ask_for(mut header: Value, bytes: &[u8]) -> Ended {
@@ -110,7 +127,7 @@ pub(crate) fn check_but_for_time(ended: &Ended) {
     let last = ended.lines.iter().filter(|line| line.get("step").is_none()).count();
     if ended.clean {
         assert_eq!(last, 1, "{:?}", ended.lines);
-        let good = ["document", "problem", "picture"].iter().any(|kind| ended.answer().get(*kind).is_some());
+        let good = ["document", "problem", "picture", "printed"].iter().any(|kind| ended.answer().get(*kind).is_some());
         assert!(good, "{:?}", ended.lines);
         assert!(ended.stderr.is_empty());
     } else {

@@ -6,7 +6,7 @@
 //!
 //! **What it does not do.** It follows nothing: no script, link, attachment or file outside the document.
 
-use super::{interpret, open};
+use super::{interpret, is_lost, open};
 use crate::error::ReadError;
 use crate::limits::Limits;
 use hayro::hayro_interpret::InterpreterSettings;
@@ -19,18 +19,58 @@ const PIXELS: f32 = 17.5e6;
 /// Most pixels along one side; the renderer counts in 16 bits.
 const SIDE: f32 = 16_000.0;
 
+/// The pixels of a page.
+pub(crate) struct Drawn {
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+    /// Three bytes a pixel.
+    pub(crate) rgb: Vec<u8>,
+    /// How many pages the file has.
+    pub(crate) of: u32,
+    /// Pixels to the point, across and down.
+    scale: (f32, f32),
+    /// Size of the page in points.
+    page_size: (f32, f32),
+}
+
 /// Draws page `number` (from 1).
 pub(crate) fn page(bytes: &[u8], number: u32, scale: f32, limits: &Limits) -> Result<Picture, ReadError> {
-    let (pdf, _) = open(bytes, limits)?;
+    let Drawn { width, height, rgb, scale, page_size, .. } = drawn(bytes, number, |_| scale, false, limits)?;
+    let to_page = [1.0 / scale.0, 0.0, 0.0, 1.0 / scale.1, 0.0, 0.0];
+    Ok(Picture { width, height, png: png(width, height, &rgb)?, to_page, page_size })
+}
+
+/// The pixels of page `number` (from 1); `scale` is told the page's size in points. A page whose content can't be unpacked is
+/// damaged: it would be drawn as an empty sheet.
+pub(crate) fn pixels_of(
+    bytes: &[u8],
+    number: u32,
+    scale: impl FnOnce((f32, f32)) -> f32,
+    limits: &Limits,
+) -> Result<Drawn, ReadError> {
+    drawn(bytes, number, scale, true, limits)
+}
+
+fn drawn(
+    bytes: &[u8],
+    number: u32,
+    scale: impl FnOnce((f32, f32)) -> f32,
+    whole: bool,
+    limits: &Limits,
+) -> Result<Drawn, ReadError> {
+    let (pdf, of) = open(bytes, limits)?;
     let at = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
     let source = at.and_then(|at| pdf.pages().get(at)).ok_or(ReadError::Damaged)?;
+    if whole && is_lost(source) {
+        return Err(ReadError::Damaged);
+    }
     let cache = RenderCache::new();
     let settings = InterpreterSettings::default();
     // The renderer can't be stopped once it runs, so what the page would have it do is counted first.
     interpret(source, &pdf, &hayro_interpret::InterpreterCache::new(), &settings, limits);
 
     let page_size = source.render_dimensions();
-    let (width, height) = pixels(page_size, scale);
+    let (width, height) = pixels(page_size, scale(page_size));
     // The renderer rounds down: half a pixel more gives just the pixels that were meant.
     let half = |pixels: u32, points: f32| (pixels as f32 + 0.5) / points;
     let wanted =
@@ -38,9 +78,7 @@ pub(crate) fn page(bytes: &[u8], number: u32, scale: f32, limits: &Limits) -> Re
     let drawn = render(source, &cache, &settings, &RenderSettings::default(), &wanted);
     let (width, height) = (u32::from(drawn.width()), u32::from(drawn.height()));
     let rgb: Vec<u8> = drawn.data().iter().flat_map(|pixel| [pixel.r, pixel.g, pixel.b]).collect();
-    let png = png(width, height, &rgb)?;
-    let to_page = [1.0 / wanted.x_scale, 0.0, 0.0, 1.0 / wanted.y_scale, 0.0, 0.0];
-    Ok(Picture { width, height, png, to_page, page_size })
+    Ok(Drawn { width, height, rgb, of, scale: (wanted.x_scale, wanted.y_scale), page_size })
 }
 
 /// Size of the picture of a page of `size` points.

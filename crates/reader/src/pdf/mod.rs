@@ -178,6 +178,11 @@ fn interpret<'p>(
     drawing
 }
 
+/// A page whose content can't be unpacked has lost something, whatever it was.
+fn is_lost(source: &Source<'_>) -> bool {
+    source.raw().contains_key(b"Contents".as_slice()) && source.page_stream().is_none()
+}
+
 /// What all pages share.
 struct Work<'p> {
     pdf: &'p Pdf,
@@ -201,8 +206,7 @@ impl<'p> Work<'p> {
         let hidden = count(&|glyph| glyph.sight == Sight::Hidden && glyph.says());
         let unknown = count(&|glyph| glyph.letter == Letter::Unknown);
         let filled = drawing.ground.is_picture();
-        // A page whose content can't be unpacked has lost something, whatever it was.
-        let lost = source.raw().contains_key(b"Contents".as_slice()) && source.page_stream().is_none();
+        let lost = is_lost(source);
         let drawn = drawing.marks > 0 || unknown > 0;
         tally.drawn += u32::from(drawn);
         tally.lost += u32::from(lost);

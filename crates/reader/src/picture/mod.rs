@@ -16,6 +16,7 @@ mod letters;
 mod light;
 mod outline;
 mod prepare;
+mod print;
 mod seen;
 mod tilt;
 
@@ -28,6 +29,7 @@ use ngao_model::{Document, Page, Picture, Progress, SourceKind};
 
 pub(crate) use decode::is_picture;
 pub use prepare::Look;
+pub use print::{LEAST_PRINT_BYTES, Print, PrintedPage, print_page};
 pub use seen::{SeenPage, put_in, recognised};
 
 /// The longer side of a picture's page in points: that of A4.

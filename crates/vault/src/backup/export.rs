@@ -16,7 +16,7 @@ pub(crate) const MAGIC: &str = "ngao-backup";
 pub(crate) const FORMAT: u32 = 1;
 
 /// Kinds in the order in which their records stand: what others refer to comes first.
-pub(crate) const ORDER: [RecordKind; 11] = [
+pub(crate) const ORDER: [RecordKind; 12] = [
     RecordKind::Traveller,
     RecordKind::Passport,
     RecordKind::Journey,
@@ -27,6 +27,7 @@ pub(crate) const ORDER: [RecordKind; 11] = [
     RecordKind::Consent,
     RecordKind::Checklist,
     RecordKind::Paper,
+    RecordKind::Payment,
     RecordKind::Report,
 ];
 
@@ -40,6 +41,7 @@ pub(crate) fn name_of(kind: RecordKind) -> &'static str {
         RecordKind::Contract => "contract",
         RecordKind::Recruiter => "recruiter",
         RecordKind::EmergencyContact => "emergency-contact",
+        RecordKind::Payment => "payment",
         RecordKind::Consent => "consent",
         RecordKind::Checklist => "checklist",
         RecordKind::Paper => "paper",

@@ -7,8 +7,8 @@ use crate::canonical::from_hex;
 use crate::{MAX_PAPER_BYTES, MAX_RECORD_BYTES, VaultError, migrations, papers};
 use jiff::Timestamp;
 use ngao_model::{
-    Checklist, Consent, Contract, EmergencyContact, Employer, Journey, Paper, Passport, Record, RecordKind, Recruiter,
-    StoredReport, Traveller,
+    Checklist, Consent, Contract, EmergencyContact, Employer, Journey, Paper, Passport, Payment, Record, RecordKind,
+    Recruiter, StoredReport, Traveller,
 };
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -151,6 +151,7 @@ impl Found {
             RecordKind::Contract => parse::<Contract>(body, &mut later).map(drop),
             RecordKind::Recruiter => parse::<Recruiter>(body, &mut later).map(drop),
             RecordKind::EmergencyContact => parse::<EmergencyContact>(body, &mut later).map(drop),
+            RecordKind::Payment => parse::<Payment>(body, &mut later).map(drop),
             RecordKind::Consent => parse::<Consent>(body, &mut later).map(drop),
             RecordKind::Checklist => parse::<Checklist>(body, &mut later).map(drop),
             RecordKind::Paper => parse::<Paper>(body, &mut later).map(drop),

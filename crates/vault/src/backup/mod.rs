@@ -29,6 +29,7 @@ pub use problem::BackupProblem;
 pub use reminder::BackupState;
 pub use restore::{BackupFile, inspect_unsealed};
 pub use seal::BackupCost;
+pub(crate) use seal::seal;
 
 use jiff::Timestamp;
 use ngao_model::{Id, RecordKind};

@@ -59,7 +59,7 @@ fn secret(passphrase: &Passphrase) -> SecretString {
 }
 
 /// Everything that is written to it goes into `out` encrypted. It must be finished, else the file counts as cut short.
-pub(super) fn seal<W: Write>(out: W, passphrase: &Passphrase, cost: BackupCost) -> Result<StreamWriter<W>, VaultError> {
+pub(crate) fn seal<W: Write>(out: W, passphrase: &Passphrase, cost: BackupCost) -> Result<StreamWriter<W>, VaultError> {
     let mut recipient = scrypt::Recipient::new(secret(passphrase));
     recipient.set_work_factor(cost.0);
     let encryptor = Encryptor::with_recipients(std::iter::once(&recipient as &dyn Recipient))

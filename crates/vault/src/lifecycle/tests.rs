@@ -118,7 +118,7 @@ fn settings_are_what_the_format_says() {
         ("trusted_schema", "0"),
         ("auto_vacuum", "0"),
         ("encoding", "UTF-8"),
-        ("user_version", "4"),
+        ("user_version", "5"),
         ("application_id", "1313292623"),
         ("cipher_memory_security", "1"),
         ("cipher_page_size", "4096"),

@@ -10,6 +10,7 @@ const STEPS: &[&str] = &[
     include_str!("0002_checklists.sql"),
     include_str!("0003_trash_and_history.sql"),
     include_str!("0004_backups.sql"),
+    include_str!("0005_payments.sql"),
 ];
 
 /// Newest version of the tables that this program knows.
@@ -48,6 +49,7 @@ mod tests {
         "29225fb291faf575c25065b62d1b9debef1c30e8845ebfcc79a740ef5a1977c1",
         "5d7533ecb4017e4599b033c7cf5621686554ac2fcd0bc7bd6affd858969a929b",
         "a631cfd0d2eb5236bea135d2284307ed3acf80dfa9a0d94b85794eebd8fff925",
+        "5acb267e8bec00645b846cc29e1bb57b4cf19bf915ba5be3fa50b30a3f120c91",
     ];
 
     #[test]
@@ -98,7 +100,7 @@ mod tests {
             &db,
             "SELECT t.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c WHERE t.type = 'table' AND c.name = 'deleted_at'",
         );
-        assert_eq!(tables.len(), 11);
+        assert_eq!(tables.len(), 12);
         db.execute_batch(
             "INSERT INTO travellers (id, revision, created_at, updated_at, changed_at, body) VALUES ('t', 1, 1, 1, 1, '{}');
              INSERT INTO papers (id, traveller_id, revision, created_at, updated_at, body) VALUES ('p', 't', 1, 1, 1, '{}');",

@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use ngao_model::{
     Checks, Consent, Contract, Document, DocumentKind, EmergencyContact, Employer, Evidence, Finding, FindingId,
-    FoundBy, Id, Journey, Lang, Level, Line, LineLanguage, Page, Paper, PaperKind, Passport, Place, Record, Recruiter,
-    Report, Source, SourceKind, Span, StoredReport, Told, Traveller, Word,
+    FoundBy, Id, Journey, Lang, Level, Line, LineLanguage, Page, Paper, PaperKind, Passport, Payment, Place, Record,
+    Recruiter, Report, Source, SourceKind, Span, StoredReport, Told, Traveller, Word,
 };
 use ngao_vault::{Cost, Locked, Passphrase, Unlocked};
 use std::path::{Path, PathBuf};
@@ -137,6 +137,7 @@ pub fn fill(vault: &mut Unlocked, mark: &str) -> (Id, Id) {
     vault.put(&id, None, &filled::<Recruiter>(mark), at(6)).unwrap();
     vault.put(&id, None, &filled::<EmergencyContact>(mark), at(7)).unwrap();
     vault.put(&id, None, &filled::<Consent>(mark), at(8)).unwrap();
+    vault.put(&id, None, &filled::<Payment>(mark), at(8)).unwrap();
     let paper = vault.add_paper(&id, paper(mark), &bytes(PAPER_BYTES), at(9), &ngao_model::Quiet).unwrap().id;
     vault.put_report(&paper, &report(&paper, Level::Danger, mark), at(10)).unwrap();
     (id, paper)
@@ -144,6 +145,14 @@ pub fn fill(vault: &mut Unlocked, mark: &str) -> (Id, Id) {
 
 /// Proves that [`fill`]'s records are all there and equal; else says what the vault said.
 pub fn read_all(vault: &Unlocked, mark: &str) -> Result<(), ngao_vault::VaultError> {
+    read_of(vault, mark, &traveller(mark))?;
+    let id = &vault.travellers()?[0].id;
+    assert_eq!(vault.one::<Payment>(id)?.expect("a payment").record, filled::<Payment>(mark));
+    Ok(())
+}
+
+/// The same for what vaults have kept from the first tables on, of a traveller with the fields that there were then.
+pub fn read_of(vault: &Unlocked, mark: &str, person: &Traveller) -> Result<(), ngao_vault::VaultError> {
     fn same<R: Record + Default + PartialEq + std::fmt::Debug>(
         vault: &Unlocked,
         id: &Id,
@@ -157,7 +166,7 @@ pub fn read_all(vault: &Unlocked, mark: &str) -> Result<(), ngao_vault::VaultErr
     assert_eq!((rows[0].papers, rows[0].gravest), (1, Some(Level::Danger)));
     let all = vault.travellers()?;
     assert_eq!(all.len(), 1);
-    assert_eq!(all[0].record, traveller(mark));
+    assert_eq!(all[0].record, *person);
     let id = &all[0].id;
     same::<Passport>(vault, id, mark)?;
     same::<Journey>(vault, id, mark)?;

@@ -27,6 +27,8 @@ mod every_call;
 mod full_disk;
 #[cfg(target_os = "linux")]
 mod gone;
+#[cfg(unix)]
+mod hand_over;
 mod history;
 mod kill;
 mod leaks;

@@ -4,8 +4,8 @@
 use crate::common::*;
 use crate::old_vaults::CODE;
 use ngao_model::{
-    Checklist, Consent, Contract, EmergencyContact, Employer, Id, Journey, Level, Paper, Passport, Quiet, Record,
-    RecordKind, Recruiter, StoredReport,
+    Checklist, Consent, Contract, EmergencyContact, Employer, Id, Journey, Level, Paper, Passport, Payment, Quiet,
+    Record, RecordKind, Recruiter, StoredReport,
 };
 use ngao_vault::{Cost, Locked, Passphrase, RecoveryCode, Unlocked, VaultError};
 use std::fmt::Write;
@@ -91,6 +91,7 @@ pub const STEPS: &[Step] = &[
         session.open()?.remove(RecordKind::Traveller, &id, at(10))
     }),
     ("save once more", |session| session.put(&filled::<Employer>("last"), 11)),
+    ("keep a payment", |session| session.put(&filled::<Payment>("visa"), 11)),
     ("lock", |session| {
         session.open()?;
         session.vault = None;
@@ -177,6 +178,7 @@ pub fn look(place: &Path) -> Result<String, VaultError> {
         write_all::<Contract>(&vault, id, &mut seen)?;
         write_all::<Recruiter>(&vault, id, &mut seen)?;
         write_all::<EmergencyContact>(&vault, id, &mut seen)?;
+        write_all::<Payment>(&vault, id, &mut seen)?;
         write_all::<Consent>(&vault, id, &mut seen)?;
         write_all::<Checklist>(&vault, id, &mut seen)?;
         for paper in vault.all::<Paper>(id)? {

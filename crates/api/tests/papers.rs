@@ -1,0 +1,409 @@
+//! The papers by their commands, with the real vault and the real reader: offered, drawn with kept papers in them, saved, sealed.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use jiff::Timestamp;
+use jiff::civil::{Date, date};
+use ngao_api::{Answer, App, Host, JobRequest, Knowledge, Places, ProblemCode};
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+const PASSPHRASE: &str = "seven lanterns over the quiet harbour";
+
+/// The person at the dialogs, and the clipboard.
+#[derive(Default)]
+struct Person {
+    file: Mutex<PathBuf>,
+    place: Mutex<PathBuf>,
+    suggested: Mutex<String>,
+    copied: Mutex<String>,
+}
+
+impl Host for Person {
+    fn now(&self) -> Timestamp {
+        "2026-11-22T08:00:00Z".parse().unwrap()
+    }
+    fn today(&self) -> Date {
+        date(2026, 11, 22)
+    }
+    fn pick_file(&self) -> Option<PathBuf> {
+        Some(self.file.lock().unwrap().clone())
+    }
+    fn pick_place(&self, suggested: &str) -> Option<PathBuf> {
+        suggested.clone_into(&mut self.suggested.lock().unwrap());
+        Some(self.place.lock().unwrap().clone())
+    }
+    fn pick_folder(&self) -> Option<PathBuf> {
+        Some(self.place.lock().unwrap().clone())
+    }
+    fn copy(&self, text: &str) -> bool {
+        text.clone_into(&mut self.copied.lock().unwrap());
+        true
+    }
+    fn uncopy(&self) {
+        self.copied.lock().unwrap().clear();
+    }
+    fn locked(&self) {}
+}
+
+struct Desk {
+    folder: tempfile::TempDir,
+    app: App,
+    person: Arc<Person>,
+}
+
+/// The reader's program as the workspace builds it, beside the test programs.
+fn reader() -> PathBuf {
+    let tests = std::env::current_exe().unwrap();
+    let built = tests.parent().unwrap().parent().unwrap();
+    let reader = built.join(format!("ngao-reader{}", std::env::consts::EXE_SUFFIX));
+    assert!(reader.exists(), "run `cargo xtask test`, or `cargo build -p ngao-reader-child`");
+    reader
+}
+
+fn sample(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../reader/tests").join(name)
+}
+
+impl Desk {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let person = Arc::new(Person::default());
+        let places = Places {
+            vault: folder.path().join("vault"),
+            settings: folder.path().join("settings.json"),
+            reader: reader(),
+            meaning: None,
+        };
+        let app = App::new(places, Knowledge::built_in().unwrap(), person.clone());
+        let desk = Self { folder, app, person };
+        desk.call("create_vault", json!({ "passphrase": PASSPHRASE }));
+        desk
+    }
+
+    #[track_caller]
+    fn call(&self, name: &str, args: Value) -> Value {
+        match self.app.call(name, args, None) {
+            Ok(Answer::Json(value)) => value,
+            other => panic!("{name}: {other:?}"),
+        }
+    }
+
+    #[track_caller]
+    fn refused(&self, name: &str, args: Value) -> ProblemCode {
+        self.app.call(name, args, None).expect_err("refused").code
+    }
+
+    /// A traveller with a name and a passport.
+    fn traveller(&self) -> Value {
+        let id = self.call("add_traveller", json!({}))["id"].clone();
+        self.keep(
+            &id,
+            "traveller",
+            json!({ "surname": "Odhiambo", "given_names": "Akinyi", "phone": "+254712345678" }),
+        );
+        self.keep(&id, "passport", json!({ "number": "AK1234567" }));
+        id
+    }
+
+    fn keep(&self, of: &Value, kind: &str, body: Value) {
+        self.call("save_record", json!({ "traveller": of, "record": { "kind": kind, "body": body } }));
+    }
+
+    fn add(&self, of: &Value, kind: &str, path: &Path) {
+        path.clone_into(&mut self.person.file.lock().unwrap());
+        let file = self.call("pick_file", json!({}))["token"].clone();
+        self.call("add_paper", json!({ "traveller": of, "kind": kind, "file": file }));
+    }
+
+    fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        path
+    }
+
+    fn saves_to(&self, name: &str) -> PathBuf {
+        let path = self.folder.path().join(name);
+        path.clone_into(&mut self.person.place.lock().unwrap());
+        path
+    }
+
+    fn order(&self, paper: &str, include: Value) -> Value {
+        let offers = self.call("paper_offers", json!({ "traveller": self.traveller_in_sight() }));
+        let offers = offers.as_array().unwrap();
+        let offer = &offers.iter().find(|offered| offered["offer"]["paper"] == paper).unwrap()["offer"];
+        json!({ "paper": paper, "copy": offer["copies"][0]["copy"], "language": offer["languages"][0], "include": include })
+    }
+
+    fn traveller_in_sight(&self) -> Value {
+        self.call("travellers", json!({}))[0]["id"].clone()
+    }
+}
+
+#[test]
+fn every_paper_is_offered_drawn_looked_at_and_saved_as_it_was_looked_at() {
+    let desk = Desk::new();
+    let id = desk.call("add_sample", json!({}))["id"].clone();
+    for offered in desk.call("paper_offers", json!({ "traveller": id })).as_array().unwrap() {
+        let offer = &offered["offer"];
+        let paper = offer["paper"].as_str().unwrap();
+        for copy in offer["copies"].as_array().unwrap() {
+            let order = json!({
+                "paper": paper, "copy": copy["copy"], "language": offer["languages"][0], "include": copy["include"],
+            });
+            let drawn = desk.call("draw_paper", json!({ "traveller": id, "order": order }));
+            assert_eq!(drawn["left_out"], json!([]), "{paper}");
+            let pages = drawn["pages"].as_u64().unwrap();
+            for page in 1..=pages {
+                let look = json!({ "token": drawn["token"], "page": page, "scale": 0.3 });
+                let Ok(Answer::Bytes(png)) = desk.app.call("drawn_page", look, None) else { panic!("{paper} {page}") };
+                assert!(png.starts_with(b"\x89PNG"));
+            }
+            let look = json!({ "token": drawn["token"], "page": pages + 1, "scale": 0.3 });
+            assert_eq!(desk.refused("drawn_page", look), ProblemCode::ReadDamaged);
+            let place = desk.saves_to("paper.pdf");
+            let written = desk.call("save_drawn", json!({ "token": drawn["token"] }));
+            assert_eq!(written["bytes"], drawn["bytes"]);
+            let bytes = std::fs::read(&place).unwrap();
+            assert_eq!(bytes.len() as u64, drawn["bytes"].as_u64().unwrap());
+            assert!(bytes.starts_with(b"%PDF-"));
+            assert!(desk.person.suggested.lock().unwrap().starts_with(paper));
+        }
+    }
+}
+
+#[test]
+fn what_is_missing_is_told_and_goes_when_it_is_typed() {
+    let desk = Desk::new();
+    let id = desk.traveller();
+    let missing = || {
+        let offers = desk.call("paper_offers", json!({ "traveller": id }));
+        offers[0]["missing"].as_array().unwrap().clone()
+    };
+    assert_eq!(desk.call("paper_offers", json!({ "traveller": id }))[0]["offer"]["paper"], "embassy");
+    let town = json!({ "record": "journey", "field": "city" });
+    assert!(missing().contains(&town));
+    assert!(!missing().contains(&json!({ "record": "traveller", "field": "surname" })));
+    desk.keep(&id, "journey", json!({ "city": "Moscow" }));
+    assert!(!missing().contains(&town));
+}
+
+#[test]
+fn an_order_that_is_not_offered_is_refused_and_what_may_not_be_chosen_is_as_offered() {
+    let desk = Desk::new();
+    let id = desk.traveller();
+    let draw = |order: &Value| desk.app.call("draw_paper", json!({ "traveller": id, "order": order }), None);
+    let card = desk.order("card", json!({}));
+    for (field, wrong) in [("language", "ru"), ("copy", "official")] {
+        let mut order = card.clone();
+        order[field] = json!(wrong);
+        assert_eq!(draw(&order).unwrap_err().code, ProblemCode::BadArguments, "{field}");
+    }
+    // The card holds no kept papers, whatever is asked for.
+    desk.add(&id, "scan", &sample("pdfs/scan.pdf"));
+    let order = desk.order("card", json!({ "enclosures": true }));
+    let Ok(Answer::Json(drawn)) = draw(&order) else { panic!("a card") };
+    assert_eq!(drawn["pages"], 1, "{drawn}");
+}
+
+/// What of the kept papers is in a drawn paper, and what is told of the others.
+#[test]
+fn kept_papers_are_enclosed_or_listed_with_the_reason_and_never_end_the_work() {
+    let desk = Desk::new();
+    let id = desk.traveller();
+    let order = |enclosures: bool| desk.order("family", json!({ "enclosures": enclosures }));
+    let draw = |enclosures| desk.call("draw_paper", json!({ "traveller": id, "order": order(enclosures) }));
+    let bare = draw(false)["pages"].as_u64().unwrap();
+    desk.add(&id, "scan", &sample("pdfs/scan.pdf"));
+    desk.add(&id, "scan", &sample("pictures/two-pages.tiff"));
+    desk.add(&id, "receipt", &sample("pictures/turned-progressive.jpg"));
+    desk.add(&id, "contract", &sample("pdfs/python-docx-english.docx"));
+    desk.add(&id, "scan", &sample("pdfs/encrypted.pdf"));
+    let whole = std::fs::read(sample("pdfs/libreoffice-english.pdf")).unwrap();
+    desk.add(&id, "scan", &desk.file("cut.pdf", &whole[..whole.len() / 2]));
+    desk.add(&id, "scan", &desk.file("sheet.xlsx", b"PK\x03\x04 nothing of use"));
+    // A page that draws itself without an end, with a script besides.
+    let hostile = b"%PDF-1.7\n1 0 obj <</Type/Catalog/Pages 2 0 R/OpenAction<</S/JavaScript/JS(app.alert(1))>>>> endobj\n\
+        2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n\
+        3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<</XObject<</F 4 0 R>>>>>> endobj\n\
+        4 0 obj <</Type/XObject/Subtype/Form/BBox[0 0 200 200]/Resources<</XObject<</F 4 0 R>>>>/Length 26>> stream\n\
+        /F Do /F Do /F Do /F Do  \nendstream endobj\ntrailer <</Root 1 0 R>>\nstartxref\n0\n%%EOF\n";
+    desk.add(&id, "scan", &desk.file("hostile.pdf", hostile));
+    // A photograph of the traveller is no enclosure.
+    desk.add(&id, "photo", &sample("pictures/colour.jpg"));
+    let drawn = draw(true);
+    let told: Vec<(String, String)> = drawn["left_out"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|left| (left["file_name"].as_str().unwrap().to_owned(), left["why"].as_str().unwrap().to_owned()))
+        .collect();
+    let why = |name: &str| told.iter().find(|(own, _)| own == name).map(|(_, why)| why.as_str());
+    assert_eq!(why("encrypted.pdf"), Some("read-encrypted"), "{told:?}");
+    assert_eq!(why("cut.pdf"), Some("read-damaged"), "{told:?}");
+    assert_eq!(why("sheet.xlsx"), Some("read-damaged"), "{told:?}");
+    for enclosed in ["scan.pdf", "two-pages.tiff", "turned-progressive.jpg", "python-docx-english.docx"] {
+        assert_eq!(why(enclosed), None, "{told:?}");
+    }
+    // Two pages of the scan, two of the TIFF, one photograph, at least one of the Word file.
+    assert!(drawn["pages"].as_u64().unwrap() >= bare + 6, "{drawn} after {bare}");
+    let place = desk.saves_to("out.pdf");
+    desk.call("save_drawn", json!({ "token": drawn["token"] }));
+    let bytes = std::fs::read(place).unwrap();
+    for canary in [b"JavaScript".as_slice(), b"OpenAction", b"app.alert"] {
+        assert!(!bytes.windows(canary.len()).any(|window| window == canary));
+    }
+}
+
+#[test]
+fn a_hundred_pages_stay_small_and_can_be_stopped() {
+    let desk = Desk::new();
+    let id = desk.traveller();
+    // Fifty papers of two dense pages each; each differs, as papers do.
+    let scan = std::fs::read(sample("pdfs/scan.pdf")).unwrap();
+    for number in 0..50 {
+        let paper = [scan.as_slice(), format!("\n% {number}\n%%EOF\n").as_bytes()].concat();
+        desk.add(&id, "scan", &desk.file(&format!("scan-{number}.pdf"), &paper));
+    }
+    let args = json!({ "traveller": id, "order": desk.order("family", json!({ "enclosures": true })) });
+    let steps = Arc::new(Mutex::new(Vec::new()));
+    let told = Arc::clone(&steps);
+    let job = JobRequest { number: 7, told: Box::new(move |step| told.lock().unwrap().push(step)) };
+    let Ok(Answer::Json(drawn)) = desk.app.call("draw_paper", args.clone(), Some(job)) else { panic!("drawn") };
+    assert_eq!(drawn["left_out"], json!([]));
+    assert!(drawn["pages"].as_u64().unwrap() > 100, "{drawn}");
+    let bytes = drawn["bytes"].as_u64().unwrap();
+    println!("{bytes} bytes");
+    assert!(bytes < 20_000_000, "{bytes}");
+    #[cfg(target_os = "linux")]
+    {
+        let status = std::fs::read_to_string("/proc/self/status").unwrap();
+        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+        let kib: u64 = peak.trim().trim_end_matches(" kB").parse().unwrap();
+        println!("{kib} KiB at most");
+        assert!(kib < 300 * 1024, "{kib} KiB");
+    }
+    let done: Vec<u32> = steps
+        .lock()
+        .unwrap()
+        .iter()
+        .filter(|step| step.stage == "enclosing" && step.total == 100)
+        .map(|step| step.done)
+        .collect();
+    assert_eq!(done, (0..=100).collect::<Vec<u32>>());
+
+    // Stopped in the middle nothing new is kept, and what was drawn before is still there.
+    let app = &desk.app;
+    std::thread::scope(|scope| {
+        let (say, said) = std::sync::mpsc::channel();
+        let job = JobRequest {
+            number: 8,
+            told: Box::new(move |step| {
+                if step.stage == "enclosing" && step.total > 0 {
+                    let _ = say.send(());
+                }
+            }),
+        };
+        let stopped = scope.spawn(move || app.call("draw_paper", args, Some(job)));
+        said.recv().unwrap();
+        desk.call("cancel_job", json!({ "job": 8 }));
+        assert_eq!(stopped.join().unwrap().unwrap_err().code, ProblemCode::Cancelled);
+    });
+    desk.saves_to("still.pdf");
+    assert_eq!(desk.call("save_drawn", json!({ "token": drawn["token"] }))["bytes"], bytes);
+}
+
+#[test]
+fn a_drawn_paper_is_gone_with_the_next_and_at_lock() {
+    let desk = Desk::new();
+    let id = desk.traveller();
+    let draw = || desk.call("draw_paper", json!({ "traveller": id, "order": desk.order("card", json!({})) }));
+    let first = draw();
+    let second = draw();
+    desk.saves_to("card.pdf");
+    assert_eq!(desk.refused("save_drawn", json!({ "token": first["token"] })), ProblemCode::DrawnGone);
+    desk.call("save_drawn", json!({ "token": second["token"] }));
+    desk.call("lock", json!({}));
+    assert_eq!(desk.refused("save_drawn", json!({ "token": second["token"] })), ProblemCode::Locked);
+    desk.call("unlock", json!({ "passphrase": PASSPHRASE }));
+    assert_eq!(desk.refused("save_drawn", json!({ "token": second["token"] })), ProblemCode::DrawnGone);
+    let look = json!({ "token": second["token"], "page": 1, "scale": 1.0 });
+    assert_eq!(desk.refused("drawn_page", look), ProblemCode::DrawnGone);
+}
+
+/// The public tools open what was saved under a password and what was sealed, and nothing without them.
+#[test]
+fn a_password_and_a_seal_are_opened_by_the_public_tools() {
+    let desk = Desk::new();
+    let id = desk.traveller();
+    let drawn = desk.call("draw_paper", json!({ "traveller": id, "order": desk.order("card", json!({})) }));
+    let token = &drawn["token"];
+    let run = |program: &str, arguments: &[&str]| {
+        let told = std::process::Command::new(program).args(arguments).current_dir(desk.folder.path()).output();
+        told.unwrap_or_else(|error| panic!("{program}: {error}; `cargo xtask test` installs it"))
+    };
+    let plain = desk.saves_to("plain.pdf");
+    desk.call("save_drawn", json!({ "token": token }));
+    let plain = std::fs::read(plain).unwrap();
+
+    desk.saves_to("locked.pdf");
+    assert_eq!(desk.refused("save_drawn", json!({ "token": token, "password": "1234" })), ProblemCode::WeakPassphrase);
+    desk.call("save_drawn", json!({ "token": token, "password": PASSPHRASE }));
+    assert!(!run("qpdf", &["--check", "locked.pdf"]).status.success());
+    let told = run("qpdf", &["--check", &format!("--password={PASSPHRASE}"), "locked.pdf"]);
+    assert!(told.status.success(), "{told:?}");
+    let told = String::from_utf8_lossy(
+        &run("qpdf", &["--show-encryption", &format!("--password={PASSPHRASE}"), "locked.pdf"]).stdout,
+    )
+    .into_owned();
+    assert!(told.contains("AESv3"), "{told}");
+    assert!(
+        !std::fs::read(desk.folder.path().join("locked.pdf")).unwrap().windows(8).any(|window| window == b"Odhiambo")
+    );
+
+    desk.saves_to("card.pdf.age");
+    run("age-keygen", &["-o", "key"]);
+    let key = std::fs::read_to_string(desk.folder.path().join("key")).unwrap();
+    let recipient = key.lines().find_map(|line| line.strip_prefix("# public key: ")).unwrap();
+    desk.call("seal_drawn", json!({ "token": token, "recipient": recipient }));
+    assert!(desk.person.suggested.lock().unwrap().ends_with(".pdf.age"));
+    assert_eq!(run("age", &["--decrypt", "-i", "key", "card.pdf.age"]).stdout, plain);
+    desk.call("seal_drawn", json!({ "token": token, "passphrase": PASSPHRASE }));
+    assert!(
+        std::fs::read(desk.folder.path().join("card.pdf.age"))
+            .unwrap()
+            .starts_with(b"age-encryption.org/v1\n-> scrypt")
+    );
+    for (args, code) in [
+        (json!({ "token": token, "recipient": "mama@example.org" }), ProblemCode::BadRecipient),
+        (json!({ "token": token, "passphrase": "1234" }), ProblemCode::WeakPassphrase),
+        (json!({ "token": token }), ProblemCode::BadArguments),
+        (json!({ "token": token, "passphrase": PASSPHRASE, "recipient": recipient }), ProblemCode::BadArguments),
+        (json!({ "token": "unknown", "recipient": recipient }), ProblemCode::DrawnGone),
+    ] {
+        assert_eq!(desk.refused("seal_drawn", args), code);
+    }
+}
+
+#[test]
+fn the_form_asks_in_its_order_and_what_is_copied_is_gone_at_lock() {
+    let desk = Desk::new();
+    let id = desk.traveller();
+    desk.keep(&id, "emergency-contact", json!({ "name": "Mama Atieno", "phone": "+254700000001" }));
+    let fields = desk.call("form_fields", json!({ "traveller": id }));
+    let fields = fields.as_array().unwrap();
+    let at = |record: &str| fields.iter().position(|field| field["place"]["record"] == record).unwrap();
+    let order = ["traveller", "emergency-contact", "passport", "journey", "employer"].map(at);
+    assert!(order.is_sorted(), "{order:?}");
+    assert_eq!((&fields[0]["value"], &fields[0]["label"]["en"]), (&json!("Odhiambo"), &json!("Surname")));
+    let kin: Vec<&Value> = fields.iter().filter(|field| field["place"]["record"] == "emergency-contact").collect();
+    assert_eq!(kin.len(), 10, "two people");
+    assert_eq!((&kin[0]["label"]["en"], &kin[0]["value"]), (&json!("Next of kin: Name"), &json!("Mama Atieno")));
+    assert!(fields.iter().all(|field| !field["label"]["sw"].as_str().unwrap().contains("field_")), "words for all");
+    assert!(fields.iter().all(|field| !field["label"]["en"].as_str().unwrap().contains("field_")), "words for all");
+    desk.call("copy_text", json!({ "text": "AK1234567" }));
+    assert_eq!(*desk.person.copied.lock().unwrap(), "AK1234567");
+    desk.call("lock", json!({}));
+    assert_eq!(*desk.person.copied.lock().unwrap(), "");
+}

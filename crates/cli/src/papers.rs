@@ -1,0 +1,76 @@
+//! The papers: one traveller's packet, or a paper for every traveller.
+
+use crate::arguments::{Packet, Packets};
+use crate::check::print;
+use crate::exit;
+use crate::keep::{one_traveller, opened};
+use crate::said::{Voice, Watch};
+use ngao_api::views::{LeftOut, MakeAll};
+use ngao_api::{App, Problem};
+use ngao_model::{Lang, PaperName};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+pub(crate) fn packet(app: &App, voice: &Voice, packet: &Packet) -> Result<u8, String> {
+    let vault = opened(app, voice, &packet.passphrase)?;
+    let traveller = one_traveller(vault, voice, packet.traveller.clone())?;
+    // The embassy's officials work in English, whatever language the terminal speaks.
+    let paper = (PaperName::Embassy, Lang::En);
+    let (written, left_out) = vault
+        .write_paper(&traveller, paper, &packet.out, &app.quiet_job())
+        .map_err(|problem| voice.problem(&problem))?;
+    print(
+        &voice.say("terminal_packet_written", &[("place", &packet.out.display().to_string()), ("name", &written.name)]),
+    );
+    for LeftOut { file_name, why } in left_out {
+        let why = voice.problem(&Problem::new(why).with("name", &*file_name)).replace('\n', " ");
+        print(&voice.say("terminal_packet_left", &[("name", &file_name), ("why", &why)]));
+    }
+    Ok(exit::DONE)
+}
+
+pub(crate) fn packets(app: &Arc<App>, voice: &Voice, watch: &Watch, packets: &Packets) -> Result<u8, String> {
+    let vault = opened(app, voice, &packets.passphrase)?;
+    // The job is there before Ctrl+C is listened to, so that the first is never lost.
+    let job = watch.job(app);
+    stop_at_ctrl_c(app)?;
+    let language = packets.labels.map_or(Lang::En, Lang::from);
+    let all = MakeAll { paper: packets.paper.into(), language };
+    let made = vault.make_all_in(all, &packets.out, &job);
+    watch.end();
+    let made = made.map_err(|problem| voice.problem(&problem))?;
+    let counts = [
+        ("made", &*made.made.to_string()),
+        ("kept", &made.kept.to_string()),
+        ("failed", &made.failed.len().to_string()),
+    ];
+    print(&voice.say("terminal_packets_done", &counts));
+    for failure in &made.failed {
+        eprintln!("{}", voice.say("terminal_packets_failed", &[("name", &failure.name)]));
+        eprintln!("{}", voice.problem(&failure.problem));
+    }
+    if made.made + made.kept > 0 {
+        print(&voice.say("terminal_packets_open", &[("place", &packets.out.display().to_string())]));
+    }
+    Ok(match (made.stopped, made.failed.is_empty()) {
+        (true, _) => {
+            eprintln!("{}", voice.say("terminal_packets_stopped", &[]));
+            exit::STOPPED
+        }
+        (false, true) => exit::DONE,
+        (false, false) => exit::FAILED,
+    })
+}
+
+/// At the first Ctrl+C what is being made is given up and no more is begun; at the second the program ends at once. Either leaves no
+/// half-written file that counts.
+fn stop_at_ctrl_c(app: &Arc<App>) -> Result<(), String> {
+    let (app, before) = (Arc::clone(app), AtomicBool::new(false));
+    let stop = move || {
+        if before.swap(true, Ordering::SeqCst) {
+            std::process::exit(i32::from(exit::STOPPED));
+        }
+        app.stop_jobs();
+    };
+    ctrlc::set_handler(stop).map_err(|error| error.to_string())
+}

@@ -1,0 +1,64 @@
+//! Files sealed for someone else are opened by the public `age` tool.
+
+use crate::common::*;
+use ngao_vault::{BackupCost, SealFor, SealRecipient, seal_for};
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+fn run(folder: &Path, program: &str, arguments: &[&str]) -> Vec<u8> {
+    let told = Command::new(program).args(arguments).current_dir(folder).output();
+    let told = told.unwrap_or_else(|error| panic!("{program}: {error}; `cargo xtask test` installs it"));
+    assert!(told.status.success(), "{program}: {}", String::from_utf8_lossy(&told.stderr));
+    told.stdout
+}
+
+#[test]
+fn a_recipient_opens_it_with_their_key_and_nobody_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let key = |name: &str| {
+        run(folder.path(), "age-keygen", &["-o", name]);
+        let text = fs::read_to_string(folder.path().join(name)).unwrap();
+        text.lines().find_map(|line| line.strip_prefix("# public key: ")).unwrap().to_owned()
+    };
+    let (hers, _) = (key("hers"), key("another"));
+    for length in [0, 1, 200_000] {
+        let whom = SealFor::Recipient(SealRecipient::read(&format!(" {hers}\n")).unwrap());
+        let sealed = seal_for(&bytes(length), &whom, BackupCost::LEAST).unwrap();
+        fs::write(folder.path().join("paper.pdf.age"), &sealed).unwrap();
+        assert_eq!(run(folder.path(), "age", &["--decrypt", "-i", "hers", "paper.pdf.age"]), bytes(length));
+        let other =
+            Command::new("age").args(["--decrypt", "-i", "another", "paper.pdf.age"]).current_dir(folder.path());
+        assert!(!{ other }.output().unwrap().status.success());
+    }
+}
+
+#[test]
+fn a_passphrase_opens_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let sealed = seal_for(&bytes(70_000), &SealFor::Passphrase(passphrase()), BackupCost::LEAST).unwrap();
+    assert!(!sealed.windows(16).any(|window| window == &bytes(70_000)[..16]));
+    fs::write(folder.path().join("paper.pdf.age"), &sealed).unwrap();
+    // age reads a passphrase from a terminal only; `script` gives it one.
+    let mut age = Command::new("script")
+        .args(["-qec", "age --decrypt --output paper.pdf paper.pdf.age", "/dev/null"])
+        .current_dir(folder.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("script");
+    std::io::Write::write_all(age.stdin.as_mut().unwrap(), format!("{PASSPHRASE}\n").as_bytes()).unwrap();
+    assert!(age.wait().unwrap().success());
+    assert_eq!(fs::read(folder.path().join("paper.pdf")).unwrap(), bytes(70_000));
+}
+
+#[test]
+fn what_is_no_recipient_is_told() {
+    let good = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p";
+    assert!(SealRecipient::read(good).is_some());
+    let slip = good.replacen('q', "p", 1);
+    for wrong in ["", "mama@example.org", "age1", &slip, &good[..40], "AGE-SECRET-KEY-1QQQ", &format!("{good} {good}")]
+    {
+        assert!(SealRecipient::read(wrong).is_none(), "{wrong}");
+    }
+}
