@@ -2,4 +2,4 @@
 /**
  * What a stored paper is.
  */
-export type PaperKind = "contract" | "scan";
+export type PaperKind = "contract" | "scan" | "photo" | "receipt";

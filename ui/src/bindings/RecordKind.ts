@@ -2,4 +2,4 @@
 /**
  * Which kind of record: each is a table of the vault.
  */
-export type RecordKind = "traveller" | "passport" | "journey" | "employer" | "contract" | "recruiter" | "emergency-contact" | "consent" | "checklist" | "paper" | "report";
+export type RecordKind = "traveller" | "passport" | "journey" | "employer" | "contract" | "recruiter" | "emergency-contact" | "payment" | "consent" | "checklist" | "paper" | "report";

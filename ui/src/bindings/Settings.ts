@@ -12,4 +12,8 @@ language: Lang,
 /**
  * Minutes without a sign of the person after which the vault locks, 1 to 60.
  */
-idle_minutes: number, };
+idle_minutes: number, 
+/**
+ * Whether the person is warned each time before a file is written that anyone can open.
+ */
+warn_unencrypted: boolean, };

@@ -62,9 +62,25 @@ email: string,
  */
 home_address: string, 
 /**
- * Blood group and conditions, if the person wants them known.
+ * Blood group, allergies and conditions, if the person wants them known.
  */
 medical: string, 
+/**
+ * Height, scars, tattoos: what tells the person from others.
+ */
+marks: string, 
+/**
+ * Father's full name. Tracing requests ask for it.
+ */
+father_name: string, 
+/**
+ * Mother's full name.
+ */
+mother_name: string, 
+/**
+ * Accounts by which the person can be found: social networks, e-mail, mobile money.
+ */
+accounts: string, 
 /**
  * Languages that the person reads (`en`, `sw`, `ru`).
  */

@@ -9,6 +9,7 @@ import type { Id } from "./Id";
 import type { Journey } from "./Journey";
 import type { PaperView } from "./PaperView";
 import type { Passport } from "./Passport";
+import type { PaymentView } from "./PaymentView";
 import type { Recruiter } from "./Recruiter";
 import type { Traveller } from "./Traveller";
 
@@ -56,6 +57,10 @@ checklist: Checklist,
  * Emergency contacts.
  */
 contacts: Array<ContactView>, 
+/**
+ * Payments, in the order in which they were added.
+ */
+payments: Array<PaymentView>, 
 /**
  * Papers, newest first.
  */

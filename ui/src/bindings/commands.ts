@@ -3,19 +3,26 @@ import type { Access } from "./Access";
 import type { AddPaper } from "./AddPaper";
 import type { AppState } from "./AppState";
 import type { BackupContents } from "./BackupContents";
+import type { BatchMade } from "./BatchMade";
 import type { ChangePassphrase } from "./ChangePassphrase";
 import type { CheckPaper } from "./CheckPaper";
 import type { Checked } from "./Checked";
+import type { CopyText } from "./CopyText";
 import type { CorrectFile } from "./CorrectFile";
 import type { CorrectPaper } from "./CorrectPaper";
 import type { CorridorChoice } from "./CorridorChoice";
 import type { DestroyVault } from "./DestroyVault";
+import type { DrawPaper } from "./DrawPaper";
+import type { DrawnPaper } from "./DrawnPaper";
 import type { Earlier } from "./Earlier";
+import type { FormField } from "./FormField";
 import type { Hotline } from "./Hotline";
+import type { MakeAll } from "./MakeAll";
 import type { MakeBackup } from "./MakeBackup";
 import type { NewVault } from "./NewVault";
 import type { Nothing } from "./Nothing";
 import type { OfCorridor } from "./OfCorridor";
+import type { OfDrawnPage } from "./OfDrawnPage";
 import type { OfEarlier } from "./OfEarlier";
 import type { OfFile } from "./OfFile";
 import type { OfFilePage } from "./OfFilePage";
@@ -26,6 +33,7 @@ import type { OfPicture } from "./OfPicture";
 import type { OfRecord } from "./OfRecord";
 import type { OfSnapshot } from "./OfSnapshot";
 import type { OfTraveller } from "./OfTraveller";
+import type { OfferedPaper } from "./OfferedPaper";
 import type { OpenBackup } from "./OpenBackup";
 import type { OpenHere } from "./OpenHere";
 import type { PaperView } from "./PaperView";
@@ -35,8 +43,10 @@ import type { Question } from "./Question";
 import type { QuickCheck } from "./QuickCheck";
 import type { RecoveryCode } from "./RecoveryCode";
 import type { RestoreAsNew } from "./RestoreAsNew";
+import type { SaveDrawn } from "./SaveDrawn";
 import type { SaveRecord } from "./SaveRecord";
 import type { Saved } from "./Saved";
+import type { SealDrawn } from "./SealDrawn";
 import type { Settings } from "./Settings";
 import type { ShareComputer } from "./ShareComputer";
 import type { Snapshot } from "./Snapshot";
@@ -163,6 +173,20 @@ export interface Commands {
   paper_bytes: { args: OfPaper; answer: ArrayBuffer; long: false; bytes: true };
   /** Writes an unencrypted copy of a paper where the person says. Nothing where they cancel. */
   export_paper: { args: OfPaper; answer: WrittenFile | null; long: false; bytes: false };
-  /** Makes the embassy packet and writes it, unencrypted, where the person says. Nothing where they cancel. */
-  make_packet: { args: OfTraveller; answer: WrittenFile | null; long: true; bytes: false };
+  /** The papers that can be made of a traveller, with what each would lack. */
+  paper_offers: { args: OfTraveller; answer: Array<OfferedPaper>; long: false; bytes: false };
+  /** Draws a paper as it is ordered; it waits under a token to be shown, saved or sealed. Keeps nothing. */
+  draw_paper: { args: DrawPaper; answer: DrawnPaper; long: true; bytes: false };
+  /** A page of a drawn paper as the eye sees it, as PNG. */
+  drawn_page: { args: OfDrawnPage; answer: ArrayBuffer; long: false; bytes: true };
+  /** Writes a drawn paper where the person says, locked with a password or open. Nothing where they cancel. */
+  save_drawn: { args: SaveDrawn; answer: WrittenFile | null; long: false; bytes: false };
+  /** Writes a drawn paper, sealed for someone by age, where the person says. Nothing where they cancel. */
+  seal_drawn: { args: SealDrawn; answer: WrittenFile | null; long: true; bytes: false };
+  /** The fields of the official registration form, in its order. */
+  form_fields: { args: OfTraveller; answer: Array<FormField>; long: false; bytes: false };
+  /** Puts a text on the clipboard and takes it away again after 30 seconds. */
+  copy_text: { args: CopyText; answer: Nothing; long: false; bytes: false };
+  /** Makes a paper for every traveller into a folder that the person chooses; goes on where it was stopped. Nothing where they cancel. */
+  make_all: { args: MakeAll; answer: BatchMade | null; long: true; bytes: false };
 }

@@ -187,31 +187,6 @@ describe('papers', () => {
   });
 });
 
-describe('the packet', () => {
-  it('is made after the warning only, with what was typed last, and is named', async () => {
-    const window = await openSample();
-    await window.user.type(await window.see('field-traveller-telegram'), '@b');
-    await window.press('make-packet');
-    const dialog = await window.see('packet');
-    expect(dialog.textContent).toContain('This file is not locked.');
-    expect(dialog.textContent).toContain('Do not give it to the agent');
-    expect(screen.getByTestId('packet-no-consent')).toBeTruthy();
-    expect(window.host.calls.map((one) => one.command)).not.toContain('make_packet');
-    await window.press('confirm-packet');
-    expect((await window.see('packet-written')).textContent).toMatch(/Written: packet-mfano-.*\.pdf/);
-    const commands = window.host.calls.map((one) => one.command);
-    expect(commands.indexOf('save_record')).toBeLessThan(commands.indexOf('make_packet'));
-  });
-
-  it('says when it could not be written', async () => {
-    const window = await openSample();
-    window.host.failNext('make_packet', 'write-failed');
-    await window.press('make-packet');
-    await window.press('confirm-packet');
-    expect(await within(await window.see('packet')).findByText('The file could not be written.')).toBeTruthy();
-  });
-});
-
 it('leads to its parts and is clean for axe, in both languages', async () => {
   const window = await openSample();
   await window.press('go-consent');

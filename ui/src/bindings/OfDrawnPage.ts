@@ -1,0 +1,17 @@
+// Made from the Rust types by `cargo xtask bindings`. Not to be edited.
+/**
+ * A page of a drawn paper.
+ */
+export type OfDrawnPage = { 
+/**
+ * The drawn paper.
+ */
+token: string, 
+/**
+ * Page number from 1.
+ */
+page: number, 
+/**
+ * Pixels a point, 0.1 to 4.
+ */
+scale: number, };

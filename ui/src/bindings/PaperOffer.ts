@@ -1,0 +1,21 @@
+// Made from the Rust types by `cargo xtask bindings`. Not to be edited.
+import type { CopyOffer } from "./CopyOffer";
+import type { Lang } from "./Lang";
+import type { PaperName } from "./PaperName";
+
+/**
+ * What can be ordered of one paper.
+ */
+export type PaperOffer = { 
+/**
+ * Which paper.
+ */
+paper: PaperName, 
+/**
+ * Languages that it can be labelled in, the usual one first.
+ */
+languages: Array<Lang>, 
+/**
+ * The copies, the usual one first.
+ */
+copies: Array<CopyOffer>, };
