@@ -10,6 +10,9 @@ import { remembering, type Draw } from '../report/source';
 /** How long after a change a paper is drawn, in milliseconds: ticking three boxes draws it once. */
 export const QUIET_TIME = 400;
 
+/** How long drawing may take before the person is shown a bar, in milliseconds. */
+export const PATIENCE = 500;
+
 export interface Shown {
   paper: DrawnPaper;
   pictures: Pictures;
@@ -28,10 +31,11 @@ export class Drawing {
   problem = $state.raw<Problem | null>(null);
   /** A change waits to be drawn or is being drawn: what is shown is from before it. */
   behind = $state(false);
-  /** The shell is at work, so that there is something to stop. */
-  running = $state(false);
+  /** It takes long enough to be told, and to be stopped. Most papers are drawn before anyone could read a bar. */
+  slow = $state(false);
   #end: AbortController | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #patience: ReturnType<typeof setTimeout> | undefined;
   #ended = false;
   #wanted: readonly Wanted[] = [];
 
@@ -67,14 +71,14 @@ export class Drawing {
     clearTimeout(this.#timer);
     this.#end?.abort();
     this.#end = null;
-    this.running = false;
+    this.#done();
   }
 
   async #run(order: Order): Promise<void> {
     const end = new AbortController();
     this.#end = end;
-    this.running = true;
     this.step = null;
+    this.#patience = setTimeout(() => (this.slow = true), PATIENCE);
     try {
       const paper = await this.pen.draw(order, (step) => (this.step = step), end.signal);
       if (this.#end !== end) return;
@@ -83,8 +87,13 @@ export class Drawing {
     } catch (thrown) {
       if (this.#end === end) this.problem = asProblem(thrown);
     } finally {
-      if (this.#end === end) this.running = false;
+      if (this.#end === end) this.#done();
     }
+  }
+
+  #done(): void {
+    clearTimeout(this.#patience);
+    this.slow = false;
   }
 
   /** Puts the new pages in the place of the old ones when those in sight are there. */
