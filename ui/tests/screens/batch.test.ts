@@ -25,13 +25,13 @@ async function open(names: readonly string[], options: MemoryOptions = {}): Prom
 it('makes the paper for everyone and says where it lies', async () => {
   const window = await open(['AKINYI']);
   expect(screen.getByText(/These files will not be locked/)).toBeTruthy();
-  await window.user.selectOptions(await window.see('batch-paper'), 'card');
+  await window.user.selectOptions(await window.see('batch-paper'), 'family');
   await window.user.selectOptions(await window.see('batch-language'), 'sw');
   await window.press('batch-start');
   const done = await window.see('batch-done');
   expect(done.textContent).toContain('Look into the folder “Ngao”.');
   expect(done.textContent).toContain('Made now: 2');
-  expect(runs(window)).toEqual([{ paper: 'card', language: 'sw' }]);
+  expect(runs(window)).toEqual([{ paper: 'family', language: 'sw' }]);
   expect(await axeProblems(window.container)).toEqual([]);
 });
 
@@ -45,7 +45,7 @@ it('goes on past one traveller who fails, and names them with the reason', async
   expect(screen.getByTestId('batch-done').textContent).toContain('Not made: 1');
   expect(await axeProblems(window.container)).toEqual([]);
   await window.press('batch-retry');
-  await waitFor(() => expect(screen.getByTestId('batch-done').textContent).toContain('Made before, not done again: 2'));
+  await waitFor(() => expect(screen.getByTestId('batch-done').textContent).toContain('Already there and unchanged: 2'));
 });
 
 it('pauses after a traveller, and continues without doing anything again', async () => {
@@ -54,12 +54,25 @@ it('pauses after a traveller, and continues without doing anything again', async
   await waitFor(() => expect(screen.getByTestId('batch-count').textContent).toContain('1 of 3 travellers'), { timeout: 3000 });
   await window.press('batch-pause');
   const paused = await window.see('batch-paused');
-  expect(paused.textContent).toContain('What is made stays in the folder.');
+  expect(paused.textContent).toContain('What is made stays in the folder “Ngao”.');
   await window.press('batch-continue');
   const done = await window.see('batch-done');
-  expect(done.textContent).toMatch(/Made before, not done again: [12]/);
+  expect(done.textContent).toMatch(/Already there and unchanged: [12]/);
   expect(runs(window)).toHaveLength(2);
   expect(runs(window)[0]).toEqual(runs(window)[1]);
+});
+
+it('stays paused when the folder is not chosen again', async () => {
+  const window = await open(['AKINYI'], { pace: 120 });
+  await window.press('batch-start');
+  await window.press('batch-pause');
+  await window.see('batch-continue');
+  const call = window.host.call.bind(window.host);
+  window.host.call = (command, args, onStep, signal) =>
+    command === 'make_all' ? Promise.resolve(null as never) : call(command, args, onStep, signal);
+  await window.press('batch-continue');
+  await window.see('batch-nothing');
+  expect(screen.getByTestId('batch-paused').textContent).toContain('“Ngao”');
 });
 
 it('is paused too where the shell calls a pause cancelled', async () => {

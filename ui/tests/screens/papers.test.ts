@@ -49,7 +49,7 @@ describe('the list', () => {
 describe('what is ordered', () => {
   it('begins with the usual copy, and is drawn with what goes on it', async () => {
     const window = await openPaper('embassy');
-    expect(orders(window)).toMatchObject([{ paper: 'embassy', copy: 'official', language: 'en', include: { findings: true, photo: false } }]);
+    expect(orders(window)).toMatchObject([{ paper: 'embassy', copy: 'official', language: 'en', include: { findings: true, enclosures: true, form_code: false } }]);
     expect(image(1)?.src).toMatch(/^blob:/);
     expect(await axeProblems(window.container)).toEqual([]);
     await window.press('language-sw');
@@ -66,41 +66,53 @@ describe('what is ordered', () => {
     expect(screen.getByTestId('paper-save').getAttribute('aria-disabled')).toBe('true');
     await isReady();
     expect(orders(window)).toHaveLength(2);
-    expect(orders(window)[1]).toMatchObject({ include: { photo: true, findings: false } });
+    expect(orders(window)[1]).toMatchObject({ include: { photo: false, findings: false } });
     expect(image(1)?.src).not.toBe(old);
   });
 
   it('for the bag says what is left out and why, and takes what is ticked', async () => {
     const window = await openPaper('embassy');
     await window.press('copy-bag');
+    await window.press('unusual-go-on');
     const left = await window.see('left-out-of-bag');
-    expect(left.textContent).toContain('whoever takes your bag can read it: The passport number; Blood group');
+    expect(left.textContent).toContain('whoever takes your bag can read it: Blood group');
     expect(left.textContent).toContain('What the check found');
+    expect(left.textContent).not.toContain('The passport number');
     await window.press('include-medical');
     expect((await window.see('left-out-of-bag')).textContent).not.toContain('Blood group');
     await isReady();
-    expect(orders(window).at(-1)).toMatchObject({ copy: 'bag', include: { medical: true, passport_number: false } });
+    expect(orders(window).at(-1)).toMatchObject({ copy: 'bag', include: { medical: true, findings: false, check_in: false } });
   });
 
   it('asks before a paper that may endanger its holder is made for the bag', async () => {
     const window = await openPaper('statement');
     await window.press('copy-bag');
-    expect(screen.getByTestId<HTMLDialogElement>('bag').open).toBe(true);
+    const dialog = screen.getByTestId<HTMLDialogElement>('unusual');
+    expect(dialog.open).toBe(true);
+    expect(dialog.textContent).toContain('finds it in your bag');
+    expect(await axeProblems(dialog)).toEqual([]);
     expect(orders(window)).toHaveLength(1);
-    await window.press('bag-not');
-    await waitFor(() => expect(screen.getByTestId<HTMLInputElement>('copy-official').checked).toBe(true));
+    await window.press('unusual-not');
+    await waitFor(() => expect(screen.getByTestId<HTMLInputElement>('copy-home').checked).toBe(true));
     expect(screen.getByTestId<HTMLInputElement>('copy-bag').checked).toBe(false);
     await window.press('copy-bag');
-    await window.press('bag-go-on');
+    await window.press('unusual-go-on');
     await isReady();
-    expect(orders(window).map((one) => one.copy)).toEqual(['official', 'bag']);
+    expect(orders(window).map((one) => one.copy)).toEqual(['home', 'bag']);
+  });
+
+  it('asks in other words before a paper that is meant for home is handed in', async () => {
+    const window = await openPaper('family');
+    await window.press('copy-official');
+    expect(screen.getByTestId('unusual').textContent).toContain('meant to stay at home');
+    expect(screen.getByTestId('unusual').textContent).not.toContain('bag');
   });
 
   it('can be in another language', async () => {
-    const window = await openPaper('statement');
-    await window.user.selectOptions(await window.see('paper-language'), 'en');
+    const window = await openPaper('embassy');
+    await window.user.selectOptions(await window.see('paper-language'), 'ru');
     await isReady();
-    expect(orders(window).map((one) => one.language)).toEqual(['ru', 'en']);
+    expect(orders(window).map((one) => one.language)).toEqual(['en', 'ru']);
   });
 });
 
@@ -113,13 +125,21 @@ describe('what is missing', () => {
     await window.press('back-to-paper');
     await isReady();
     expect(screen.queryByTestId('missing-traveller-father_name')).toBeNull();
-    expect(screen.getByTestId('missing-traveller-mother_name').textContent).toBe("Person: Mother's full name");
+    expect(screen.getByTestId('missing-traveller-mother_name').textContent).toBe("Mother's full name");
+    expect(screen.getByRole('button', { name: "Person: Mother's full name" })).toBe(screen.getByTestId('missing-traveller-mother_name'));
   });
 
-  it('leads to the part of the page where there is no field yet', async () => {
+  it('leads to one more contact where those that are there are filled in', async () => {
     const window = await openPaper('family');
-    await window.press('missing-paper-photo');
-    await waitFor(() => expect(document.activeElement?.id).toBe('section-papers'));
+    await window.press('to-missing');
+    expect(document.activeElement?.id).toBe('missing-title');
+    await window.press('missing-emergency-contact-name');
+    await waitFor(() => expect(document.activeElement?.id).toBe('add-contact'));
+    await window.press('add-contact');
+    await window.user.keyboard('Juma');
+    await window.press('back-to-paper');
+    await isReady();
+    expect(screen.queryByTestId('missing-emergency-contact-name')).toBeNull();
   });
 
   it('tells when nobody may be told yet, and leads to consent', async () => {
@@ -136,6 +156,7 @@ describe('drawing', () => {
     await window.press('make-card');
     await window.press('draw-progress-stop');
     expect((await window.see('draw-problem')).textContent).toContain('It was stopped.');
+    await waitFor(() => expect(document.activeElement?.id).toBe('draw-again'));
     expect(screen.getByTestId('paper-save').getAttribute('aria-disabled')).toBe('true');
     await window.press('draw-again');
     await isReady();
@@ -172,7 +193,6 @@ describe('drawing', () => {
     await window.press('make-embassy');
     await isReady();
     expect((await window.see('lacking')).textContent).toContain('中文 in “Person: Other names');
-    await window.press('include-enclosures');
     expect((await window.see('left-out')).textContent).toMatch(/damaged-visa\.pdf: The file is damaged/);
     expect(screen.getAllByTestId(/^drawn-page-/)).toHaveLength(2);
     await window.user.click(within(screen.getByTestId('lacking')).getByRole('button'));
@@ -292,8 +312,8 @@ describe('printing', () => {
     await waitFor(() => expect(window.host.printed()).toBe(1));
     const sheets = screen.getByTestId('print-sheets');
     expect(sheets.parentElement).toBe(document.body);
-    expect(sheets.querySelectorAll('img')).toHaveLength(1);
-    expect(asked(window, 'drawn_page').slice(before)).toMatchObject([{ page: 1, scale: 3 }]);
+    expect(sheets.querySelectorAll('img')).toHaveLength(2);
+    expect(asked(window, 'drawn_page').slice(before)).toMatchObject([{ page: 1, scale: 3 }, { page: 2, scale: 3 }]);
     expect((await window.see('paper-printed')).textContent).toContain('Take every sheet out of the printer');
     await window.press('back-to-papers');
     await window.see('paper-list');
@@ -327,6 +347,15 @@ describe('the online form', () => {
     await vi.advanceTimersByTimeAsync(20_500);
     expect(window.host.clipboard.text).toBe('');
     expect(screen.getByTestId('form-copied').textContent).toBe('What was copied is forgotten again.');
+  });
+
+  it('forgets at once when asked', async () => {
+    const window = await openPaper('online-form');
+    await window.press('form-copy-1');
+    expect(window.host.clipboard.text).toBe('MFANO');
+    await window.press('form-forget');
+    await waitFor(() => expect(window.host.clipboard.text).toBe(''));
+    expect((await window.see('form-copied')).textContent).toBe('What was copied is forgotten again.');
   });
 
   it('shows hidden numbers when asked, and leads to what is empty', async () => {

@@ -39,53 +39,88 @@ type Ticks = readonly (keyof Includes)[];
 
 interface Recipe {
   languages: Lang[];
-  asks: readonly [RecordKind, string][];
+  asks: readonly (readonly [RecordKind, readonly string[]])[];
   /** Copy, whether it is usual, what goes on it, what may be chosen. */
-  copies: readonly [CopyFor, boolean, Ticks, Ticks][];
+  copies: readonly (readonly [CopyFor, boolean, Ticks, Ticks])[];
 }
 
-const PERSON: readonly [RecordKind, string][] = [
-  ['traveller', 'surname'],
-  ['traveller', 'given_names'],
-  ['traveller', 'birth_date'],
-  ['passport', 'number'],
-];
+const TWO: Lang[] = ['en', 'sw'];
+const NAME = ['traveller', ['surname', 'given_names', 'birth_date', 'nationality']] as const;
+const FULL: Ticks = ['findings', 'enclosures', 'photo', 'medical', 'passport_number'];
+const ALL: Ticks = [...FULL, 'check_in', 'form_code'];
+const HOME: Ticks = [...FULL, 'check_in'];
+const OFFER: Ticks = ['findings', 'enclosures', 'passport_number'];
 
+/** As the core offers them, with fewer of the fields that it asks for. */
 const RECIPES: Record<PaperName, Recipe> = {
   embassy: {
     languages: ['en', 'sw', 'ru'],
-    asks: [...PERSON, ['journey', 'city'], ['journey', 'address'], ['employer', 'name'], ['employer', 'phone'], ['emergency-contact', 'phone']],
+    asks: [NAME, ['passport', ['number', 'issued']], ['journey', ['city', 'address']], ['employer', ['name', 'phone']], ['emergency-contact', ['name']]],
     copies: [
-      ['official', true, ['findings', 'passport_number', 'medical'], ['findings', 'enclosures', 'photo', 'medical', 'form_code']],
-      ['home', true, ['findings', 'passport_number', 'medical', 'check_in'], ['findings', 'enclosures', 'photo', 'medical', 'check_in']],
-      ['bag', true, [], ['photo', 'medical', 'passport_number']],
+      ['official', true, FULL, ALL],
+      ['home', true, HOME, ALL],
+      ['bag', false, ['photo', 'passport_number'], ALL],
     ],
   },
   card: {
-    languages: ['en', 'sw', 'ru'],
-    asks: [['traveller', 'surname'], ['traveller', 'medical'], ['emergency-contact', 'phone']],
+    languages: ['en'],
+    asks: [NAME, ['emergency-contact', ['name']]],
     copies: [
-      ['bag', true, ['medical'], ['medical', 'photo', 'passport_number']],
-      ['home', true, ['medical', 'passport_number'], ['medical', 'photo', 'passport_number']],
+      ['bag', true, ['medical'], ['medical', 'passport_number']],
+      ['home', true, ['medical', 'passport_number'], ['medical', 'passport_number']],
     ],
   },
   family: {
-    languages: ['en', 'sw'],
-    asks: [...PERSON, ['traveller', 'marks'], ['traveller', 'father_name'], ['traveller', 'mother_name'], ['traveller', 'accounts'], ['journey', 'check_in']],
+    languages: TWO,
+    asks: [NAME, ['traveller', ['marks', 'father_name', 'mother_name', 'accounts']], ['passport', ['number']], ['journey', ['check_in']], ['emergency-contact', ['name']]],
     copies: [
-      ['home', true, ['findings', 'passport_number', 'medical', 'check_in', 'photo'], ['findings', 'enclosures', 'photo', 'medical', 'check_in']],
-      ['bag', false, [], ['photo', 'medical', 'passport_number']],
+      ['home', true, HOME, HOME],
+      ['official', false, FULL, HOME],
     ],
   },
   verification: {
-    languages: ['en', 'sw'],
-    asks: [['employer', 'name'], ['recruiter', 'agency'], ['recruiter', 'licence'], ['contract', 'job']],
-    copies: [['official', true, ['findings'], ['findings', 'enclosures']]],
+    languages: TWO,
+    asks: [NAME, ['employer', ['name', 'phone']], ['contract', ['job']], ['recruiter', ['agency', 'licence', 'agent']]],
+    copies: [
+      ['official', true, OFFER, OFFER],
+      ['home', true, OFFER, OFFER],
+    ],
   },
-  findings: { languages: ['en', 'sw'], asks: [], copies: [['official', true, ['findings'], ['enclosures']], ['bag', false, ['findings'], []]] },
-  statement: { languages: ['ru', 'en'], asks: PERSON, copies: [['official', true, ['passport_number'], []], ['home', true, ['passport_number'], []], ['bag', false, ['passport_number'], []]] },
-  checklist: { languages: ['en', 'sw'], asks: [], copies: [['official', true, [], []], ['home', true, [], []]] },
-  payments: { languages: ['en', 'sw'], asks: [], copies: [['official', true, [], ['enclosures']], ['home', true, [], ['enclosures']]] },
+  findings: {
+    languages: TWO,
+    asks: [NAME],
+    copies: [
+      ['official', true, ['findings'], ['enclosures']],
+      ['home', true, ['findings'], ['enclosures']],
+      ['bag', false, ['findings'], ['enclosures']],
+    ],
+  },
+  statement: {
+    languages: ['en'],
+    asks: [NAME, ['passport', ['number']]],
+    copies: [
+      ['home', true, ['passport_number'], []],
+      ['official', false, ['passport_number'], []],
+      ['bag', false, ['passport_number'], []],
+    ],
+  },
+  checklist: {
+    languages: TWO,
+    asks: [NAME],
+    copies: [
+      ['official', true, [], []],
+      ['home', true, [], []],
+    ],
+  },
+  payments: {
+    languages: TWO,
+    asks: [NAME],
+    copies: [
+      ['home', true, ['enclosures'], ['enclosures']],
+      ['official', true, ['enclosures'], ['enclosures']],
+      ['bag', false, [], ['enclosures']],
+    ],
+  },
 };
 
 const ORDER: readonly PaperName[] = ['embassy', 'card', 'family', 'verification', 'findings', 'statement', 'checklist', 'payments'];
@@ -102,10 +137,15 @@ function valueAt(file: TravellerFile, { record, field }: FieldName): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** How many contacts a paper that names them asks for; one that lacks is a blank name. */
+const CONTACTS = 2;
+
 function missing(file: TravellerFile, paper: PaperName): FieldName[] {
-  const asked = RECIPES[paper].asks.map(([record, field]) => ({ record, field })).filter((place) => valueAt(file, place).trim() === '');
-  const face = paper === 'family' && !file.papers.some((one) => one.paper.kind === 'photo');
-  return face ? [...asked, { record: 'paper', field: 'photo' }] : asked;
+  const asked = RECIPES[paper].asks.flatMap(([record, names]) => names.map((field) => ({ record, field })));
+  return asked.filter((place) => {
+    if (place.record === 'emergency-contact') return file.contacts.filter((one) => one.contact.name.trim() !== '').length < CONTACTS;
+    return valueAt(file, place).trim() === '';
+  });
 }
 
 const FORM: readonly [string, string, RecordKind, string][] = [
@@ -211,7 +251,7 @@ export function makingCommands({ store, traveller, steps, pace, clipboard }: Mak
     copy_text(args: Args<'copy_text'>) {
       clearTimeout(forget);
       clipboard.text = args.text;
-      forget = setTimeout(() => (clipboard.text = ''), FORGET);
+      if (args.text !== '') forget = setTimeout(() => (clipboard.text = ''), FORGET);
       return {};
     },
     /** A traveller whose surname begins with "Damaged" can not be read. */
@@ -222,7 +262,7 @@ export function makingCommands({ store, traveller, steps, pace, clipboard }: Mak
       const all = [...store.travellers.values()];
       const answer: BatchMade = { made: 0, kept: 0, failed: [], stopped: false, folder: 'Ngao' };
       for (const [index, file] of all.entries()) {
-        onStep?.({ stage: 'drawing', done: index, total: all.length });
+        onStep?.({ stage: 'drawing_all', done: index, total: all.length });
         await new Promise((go) => setTimeout(go, pace));
         if (signal?.aborted) return { ...answer, stopped: true };
         const name = [file.traveller.surname, file.traveller.given_names].filter(Boolean).join(' ');

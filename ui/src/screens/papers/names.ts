@@ -67,8 +67,17 @@ const SECTIONS: Record<string, () => string> = {
 };
 
 /** A field with the part of the traveller's page that it stands in: "Employer: Phone". */
-export function placeName({ record, field }: FieldName): string {
-  const section = SECTIONS[fields.sectionOf(record)]?.() ?? '';
-  const label = record === 'paper' && field === 'photo' ? m.kept_kind_photo() : FIELDS[record]?.find((one) => one.name === field)?.label();
+export function placeName(place: FieldName): string {
+  const section = sectionTitle(fields.sectionOf(place.record));
+  const label = fieldLabel(place);
   return label === undefined ? section : `${section}: ${label}`;
+}
+
+/** What the forms call a field; nothing for what is in no form. */
+export function fieldLabel({ record, field }: FieldName): string | undefined {
+  return FIELDS[record]?.find((one) => one.name === field)?.label();
+}
+
+export function sectionTitle(section: string): string {
+  return SECTIONS[section]?.() ?? '';
 }
