@@ -39,6 +39,8 @@ export interface Host {
   ): Promise<Answer<C>>;
   /** Hears an event until the answer is called. */
   on<E extends keyof HostEvents>(event: E, hear: (payload: HostEvents[E]) => void): () => void;
+  /** Opens the system's dialog for printing, with what the page shows a printer (`@media print`). */
+  print(): void;
 }
 
 /** Whatever was thrown, as a problem that words can be put to. */

@@ -9,11 +9,11 @@ it('sends the arguments as one object, and gives back the answer', async () => {
   const seen: unknown[] = [];
   mockIPC((command, payload) => {
     seen.push([command, payload]);
-    return { language: 'sw', idle_minutes: 5 };
+    return { language: 'sw', idle_minutes: 5, warn_unencrypted: true };
   });
   const host = tauriHost();
-  expect(await host.call('save_settings', { language: 'sw', idle_minutes: 5 })).toEqual({ language: 'sw', idle_minutes: 5 });
-  expect(seen).toEqual([['save_settings', { args: { language: 'sw', idle_minutes: 5 } }]]);
+  expect(await host.call('save_settings', { language: 'sw', idle_minutes: 5, warn_unencrypted: true })).toEqual({ language: 'sw', idle_minutes: 5, warn_unencrypted: true });
+  expect(seen).toEqual([['save_settings', { args: { language: 'sw', idle_minutes: 5, warn_unencrypted: true } }]]);
 });
 
 it('gives a long command a job of its own and a channel', async () => {
@@ -23,9 +23,9 @@ it('gives a long command a job of its own and a channel', async () => {
     return null;
   });
   const host = tauriHost();
-  await host.call('make_packet', { traveller: 'one' }, () => undefined);
-  await host.call('make_packet', { traveller: 'two' }, () => undefined);
-  expect(seen.map((one) => one.payload.args)).toEqual([{ traveller: 'one' }, { traveller: 'two' }]);
+  await host.call('make_all', { paper: 'card', language: 'en' }, () => undefined);
+  await host.call('make_all', { paper: 'card', language: 'sw' }, () => undefined);
+  expect(seen.map((one) => one.payload.args)).toEqual([{ paper: 'card', language: 'en' }, { paper: 'card', language: 'sw' }]);
   expect(seen[0]?.payload.job).not.toBe(seen[1]?.payload.job);
   expect(JSON.stringify(seen[0]?.payload.progress)).toMatch(/__CHANNEL__:\d+/);
 });

@@ -16,7 +16,9 @@ const LONG: Record<LongCommand, true> = {
   correct_file: true,
   correct_paper: true,
   read_passport: true,
-  make_packet: true,
+  draw_paper: true,
+  seal_drawn: true,
+  make_all: true,
   look_into_backup: true,
   restore_as_new: true,
   make_backup: true,
@@ -65,5 +67,6 @@ export function tauriHost(): Host {
         ready.then((stop) => stop()).catch(() => undefined);
       };
     },
+    print: () => window.print(),
   };
 }

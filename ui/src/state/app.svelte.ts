@@ -2,9 +2,12 @@
 import { getContext, setContext } from 'svelte';
 import { asProblem, type Answer, type Args, type CommandName, type Host } from '../host/host';
 import type { AppState } from '../bindings/AppState';
+import type { FieldName } from '../bindings/FieldName';
+import type { PaperName } from '../bindings/PaperName';
 import type { PickedFile } from '../bindings/PickedFile';
 import type { Problem } from '../bindings/Problem';
 import type { RecordKind } from '../bindings/RecordKind';
+import type { Settings } from '../bindings/Settings';
 import type { Step } from '../bindings/Step';
 import { speak, type WindowLocale } from '../words/locale.svelte';
 import { SaveDesk } from './autosave.svelte';
@@ -13,11 +16,16 @@ export type Screen =
   | { at: 'lock' }
   | { at: 'quick'; file?: PickedFile }
   | { at: 'travellers' }
-  | { at: 'traveller'; id: string; section?: string }
+  | { at: 'traveller'; id: string; section?: string; field?: FieldName; from?: PaperPage }
+  | { at: 'papers'; id: string; paper?: PaperPage }
+  | { at: 'batch' }
   | { at: 'report'; paper: string; name: string; traveller: string; corridor: string }
   | { at: 'settings'; section?: SettingsPart }
   | { at: 'trash' }
   | { at: 'help' };
+
+/** A page among a traveller's papers: one of them, or what is copied into the online form. */
+export type PaperPage = PaperName | 'online-form';
 
 /** A part of the settings that another screen leads to. */
 export type SettingsPart = 'backup' | 'code';
@@ -152,13 +160,23 @@ export class App {
     }
   }
 
+  /** Whether the person wants to be warned before a file is written that anyone can open. */
+  get warns(): boolean {
+    return this.state?.settings.warn_unencrypted ?? true;
+  }
+
+  /** Keeps settings that were changed. Rejects with a `Problem`. */
+  async keepSettings(change: Partial<Settings>): Promise<void> {
+    if (!this.state) return;
+    const settings = await this.host.call('save_settings', { ...this.state.settings, ...change });
+    this.state = { ...this.state, settings };
+  }
+
   /** The window speaks a language, and does so the next time. */
   async speakFrom(language: WindowLocale): Promise<void> {
     speak(language);
-    if (!this.state) return;
     try {
-      const settings = await this.host.call('save_settings', { ...this.state.settings, language });
-      this.state = { ...this.state, settings };
+      await this.keepSettings({ language });
     } catch {
       // The window speaks the language all the same; only the next start may not.
     }

@@ -154,7 +154,7 @@ it('settings are kept as soon as they are chosen; help names the keys', async ()
   await press('nav-settings');
   await user.selectOptions(await see('settings-idle'), '15');
   await waitFor(() => expect(screen.getByTestId('settings-kept').textContent).toBe('The settings are kept.'));
-  expect(host.calls).toContainEqual({ command: 'save_settings', args: { language: 'en', idle_minutes: 15 } });
+  expect(host.calls).toContainEqual({ command: 'save_settings', args: { language: 'en', idle_minutes: 15, warn_unencrypted: true } });
   expect(await axeProblems(container)).toEqual([]);
   await user.keyboard('{F1}');
   expect(await screen.findByText('Ctrl + L')).toBeTruthy();

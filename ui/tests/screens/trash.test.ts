@@ -22,7 +22,7 @@ describe('removed things', () => {
     const window = await withTrash();
     const rows = within(screen.getByTestId('trash')).getAllByRole('listitem');
     expect(rows.map((row) => row.textContent)).toEqual([
-      expect.stringMatching(/contract-severny-sklad\.pdf.*Paper of MFANO BARAKA.*30 days left/s),
+      expect.stringMatching(/contract-severny-sklad\.pdf.*File of MFANO BARAKA.*30 days left/s),
       expect.stringMatching(/Neema Mfano.*Emergency contact of MFANO BARAKA.*30 days left/s),
     ]);
     expect(await axeProblems(window.container)).toEqual([]);
@@ -30,7 +30,7 @@ describe('removed things', () => {
     await waitFor(() => expect(screen.getByTestId('trash-said').textContent).toBe('Brought back: contract-severny-sklad.pdf'));
     expect(document.activeElement?.textContent).toBe('Removed things');
     await window.press('trash-back');
-    expect((await window.see('travellers')).textContent).toContain('1 paper');
+    expect((await window.see('travellers')).textContent).toContain('1 file');
   }, 180_000);
 
   it('go with their traveller, and come back with them', async () => {

@@ -113,6 +113,50 @@ it('adds an emergency contact once, and removes it with a way back', async () =>
   expect((await window.see('field-contact-2-name')) as HTMLInputElement).toHaveProperty('value', 'Juma');
 });
 
+it('writes a payment down with its receipt, and removes it with a way back', async () => {
+  const window = await openSample();
+  window.host.picks.push('risiti-viza.jpg');
+  await window.press('add-receipt');
+  await within(await window.see('papers')).findByText('Receipt of a payment', { exact: false });
+  await window.press('add-payment');
+  expect(document.activeElement).toBe(await window.see('field-payment-2-date'));
+  await window.user.type(await window.see('field-payment-2-amount'), '3000');
+  await window.user.tab();
+  await window.user.selectOptions(await window.see('field-payment-2-receipt_paper'), 'risiti-viza.jpg');
+  await waitFor(() => expect(saves(window).at(-1)?.record).toMatchObject({ kind: 'payment', body: { amount: '3000' } }));
+  const kept = window.host.calls.find((one) => one.command === 'add_paper')?.args;
+  expect(kept).toMatchObject({ kind: 'receipt' });
+  const saved = saves(window).at(-1)?.record.body as { receipt_paper: string };
+  expect(saved.receipt_paper).not.toBe('');
+  await window.press('remove-payment-2');
+  await waitFor(() => expect(screen.queryByTestId('field-payment-2-amount')).toBeNull());
+  expect(await screen.findByText('The payment was removed.')).toBeTruthy();
+  await window.press('undo');
+  expect((await window.see('field-payment-2-amount')) as HTMLInputElement).toHaveProperty('value', '3000');
+});
+
+it('says when the receipt of a payment was removed, and keeps the choice', async () => {
+  const window = await openSample();
+  window.host.picks.push('risiti.jpg');
+  await window.press('add-receipt');
+  await within(await window.see('papers')).findByText('risiti.jpg');
+  await window.user.selectOptions(await window.see('field-payment-1-receipt_paper'), 'risiti.jpg');
+  await window.user.click(within(screen.getByTestId('papers')).getByRole('button', { name: 'Remove risiti.jpg' }));
+  const choice = (await window.see('field-payment-1-receipt_paper')) as HTMLSelectElement;
+  await waitFor(() => expect(choice.selectedOptions[0]?.textContent).toBe('A file that was removed'));
+});
+
+it('asks under a title of its own what a search for the person would ask', async () => {
+  const window = await openSample();
+  const group = screen.getByRole('group', { name: 'So that you can be found' });
+  expect(within(group).getAllByRole('textbox').map((one) => one.id)).toEqual(
+    ['marks', 'father_name', 'mother_name', 'accounts'].map((name) => `field-traveller-${name}`),
+  );
+  await window.user.type(await window.see('field-traveller-father_name'), 'Otieno');
+  await window.user.tab();
+  await waitFor(() => expect(saves(window).at(-1)?.record).toMatchObject({ kind: 'traveller', body: { father_name: 'Otieno' } }));
+});
+
 describe('papers', () => {
   it('adds a contract by the button at the head and shows what was found', async () => {
     const window = await openSample();
@@ -141,6 +185,26 @@ describe('papers', () => {
     const papers = await window.see('papers');
     expect(await within(papers).findByText('offer.docx')).toBeTruthy();
     expect(await within(papers).findByText('ticket.pdf')).toBeTruthy();
+  });
+
+  it('takes a dropped file as a photo of the face, which is not read', async () => {
+    const window = await openSample();
+    window.host.tell('file-offered', window.host.file('baraka.jpg'));
+    await window.press('drop-as-photo');
+    await within(await window.see('papers')).findByText('Photo of the traveller', { exact: false });
+    expect(window.host.calls.find((one) => one.command === 'add_paper')?.args).toMatchObject({ kind: 'photo' });
+    expect(window.host.calls.map((one) => one.command)).not.toContain('check_paper');
+  });
+
+  it('does not warn before a copy any more once it was told so', async () => {
+    const window = await openSample();
+    await window.press('export-paper');
+    await window.press('export-not-again');
+    await window.press('confirm-export');
+    await window.see('paper-written');
+    await window.press('export-paper');
+    expect(screen.getByTestId<HTMLDialogElement>('export').open).toBe(false);
+    await waitFor(() => expect(window.host.calls.filter((one) => one.command === 'export_paper')).toHaveLength(2));
   });
 
   it('says why a dropped file was not taken', async () => {
@@ -184,31 +248,6 @@ describe('papers', () => {
     await window.see('papers');
     await window.press('check-again');
     await waitFor(() => expect(window.host.calls.map((one) => one.command)).toContain('check_paper'));
-  });
-});
-
-describe('the packet', () => {
-  it('is made after the warning only, with what was typed last, and is named', async () => {
-    const window = await openSample();
-    await window.user.type(await window.see('field-traveller-telegram'), '@b');
-    await window.press('make-packet');
-    const dialog = await window.see('packet');
-    expect(dialog.textContent).toContain('This file is not locked.');
-    expect(dialog.textContent).toContain('Do not give it to the agent');
-    expect(screen.getByTestId('packet-no-consent')).toBeTruthy();
-    expect(window.host.calls.map((one) => one.command)).not.toContain('make_packet');
-    await window.press('confirm-packet');
-    expect((await window.see('packet-written')).textContent).toMatch(/Written: packet-mfano-.*\.pdf/);
-    const commands = window.host.calls.map((one) => one.command);
-    expect(commands.indexOf('save_record')).toBeLessThan(commands.indexOf('make_packet'));
-  });
-
-  it('says when it could not be written', async () => {
-    const window = await openSample();
-    window.host.failNext('make_packet', 'write-failed');
-    await window.press('make-packet');
-    await window.press('confirm-packet');
-    expect(await within(await window.see('packet')).findByText('The file could not be written.')).toBeTruthy();
   });
 });
 

@@ -9,7 +9,7 @@ it('tells the level by word and not by colour alone', async () => {
   const list = await see('travellers');
   expect(list.querySelector('[data-level="stop"]')?.textContent).toContain('Stop');
   expect(list.textContent).toContain('Kenya to Russia');
-  expect(list.textContent).toContain('1 paper');
+  expect(list.textContent).toContain('1 file');
 });
 
 it('finds a name whatever its case and accents', async () => {

@@ -15,9 +15,10 @@ import { SAMPLE_CODE } from './code';
 import { copyCommands } from './copies';
 import { emptyDesk, type Desk } from './desk';
 import { keyCommands, problem, strength, waitLeft, type Keys } from './keys';
+import { makingCommands, type Clipboard } from './making';
 import { recordCommands } from './records';
 import { checkFile, viewerCommands } from './viewer';
-import { checkPaper, emptyStore, emptyTraveller, keep, makePaper, newId, now, sampleTraveller } from './store';
+import { checkPaper, emptyStore, emptyTraveller, keep, makePaper, newId, sampleTraveller } from './store';
 
 export interface MemoryOptions {
   vault?: AppState['vault'];
@@ -34,6 +35,8 @@ export interface MemoryOptions {
   shared?: boolean;
   backedUpAt?: string | null;
   daysWithoutBackup?: number | null;
+  /** What opens a dialog for printing, where there is one. */
+  print?: () => void;
   /** How long each step of a long command takes, in milliseconds. */
   pace?: number;
 }
@@ -49,6 +52,10 @@ export interface MemoryHost extends Host {
   readonly picks: string[];
   /** A file as if picked or dropped. */
   file(name: string): PickedFile;
+  /** What was copied, until it is forgotten. */
+  readonly clipboard: Clipboard;
+  /** How often the dialog for printing was opened. */
+  readonly printed: () => number;
   /** The pictures that wait for their words. */
   readonly desk: Desk;
 }
@@ -62,6 +69,8 @@ export function memoryHost(options: MemoryOptions = {}): MemoryHost {
   const files = new Map<string, PickedFile>();
   const pace = options.pace ?? 0;
   const picks: string[] = [];
+  const clipboard: Clipboard = { text: '' };
+  let prints = 0;
   const keys: Keys = {
     passphrase: options.passphrase ?? 'mfano tu wa maneno',
     code: options.vault && options.vault !== 'absent' && options.code !== false ? SAMPLE_CODE : null,
@@ -80,7 +89,7 @@ export function memoryHost(options: MemoryOptions = {}): MemoryHost {
     lock: { by_code: false, here: false, shared: false, wait: 0 },
     vault_problem: options.problem ?? null,
     version: '0.1.0',
-    settings: { language: options.language ?? 'en', idle_minutes: 5 },
+    settings: { language: options.language ?? 'en', idle_minutes: 5, warn_unencrypted: true },
   };
 
   const view = (): AppState => {
@@ -218,17 +227,19 @@ export function memoryHost(options: MemoryOptions = {}): MemoryHost {
     ...viewerCommands({ store, taken, paper, steps }),
     paper_bytes: () => new ArrayBuffer(0),
     export_paper: (args) => ({ name: paper(args.paper).view.paper.file_name, bytes: paper(args.paper).view.paper.bytes }),
-    async make_packet(args, onStep, signal) {
-      const file = traveller(args.traveller);
-      await steps(signal, onStep, ['drawing']);
-      return { name: `packet-${file.traveller.surname.toLowerCase() || 'traveller'}-${now().slice(0, 10)}.pdf`, bytes: 31_400 };
-    },
+    ...makingCommands({ store, traveller, steps, pace, clipboard }),
   };
 
   return {
     calls,
     picks,
     desk,
+    clipboard,
+    printed: () => prints,
+    print() {
+      prints += 1;
+      options.print?.();
+    },
     file: pick,
     tell,
     failNext: (command, code, fields) => failures.push({ command, problem: problem(code, fields) }),

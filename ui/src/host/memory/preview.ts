@@ -10,6 +10,7 @@ export function previewHost(query: URLSearchParams): Host {
   const host = memoryHost({
     pace: 250,
     meaning: true,
+    print: () => window.print(),
     passphrase: 'mfano',
     vault: vault === 'locked' || vault === 'unlocked' ? vault : 'absent',
     here: query.has('here'),

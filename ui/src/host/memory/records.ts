@@ -1,6 +1,9 @@
 // The twin's records: saved with what they were before, removed into the trash, brought back or deleted for good.
 import type { Advice } from '../../bindings/Advice';
+import type { ContactView } from '../../bindings/ContactView';
 import type { Earlier } from '../../bindings/Earlier';
+import type { PaperView } from '../../bindings/PaperView';
+import type { PaymentView } from '../../bindings/PaymentView';
 import type { RecordKind } from '../../bindings/RecordKind';
 import type { Saved } from '../../bindings/Saved';
 import type { SaveRecord } from '../../bindings/SaveRecord';
@@ -15,6 +18,11 @@ const DAYS = 30;
 
 function nameOf(file: TravellerFile): string {
   return [file.traveller.surname, file.traveller.given_names].filter(Boolean).join(' ');
+}
+
+function nameIn(gone: PaperView | PaymentView | ContactView): string {
+  if ('paper' in gone) return gone.paper.file_name;
+  return 'payment' in gone ? [gone.payment.amount, gone.payment.currency].filter(Boolean).join(' ') : gone.contact.name;
 }
 
 function adviceOn({ record, id }: SaveRecord): Advice[] {
@@ -36,6 +44,8 @@ export function recordCommands(store: Store) {
     for (const file of store.travellers.values()) {
       const contact = kind === 'emergency-contact' && file.contacts.find((one) => one.id === id);
       if (contact) return { file, body: contact.contact };
+      const payment = kind === 'payment' && file.payments.find((one) => one.id === id);
+      if (payment) return { file, body: payment.payment };
       if (file.id === id && kind in file) return { file, body: file[kind as 'traveller'] };
     }
     throw problem('not-found');
@@ -59,6 +69,12 @@ export function recordCommands(store: Store) {
         remember(record.kind, id, known.contact);
         known.contact = record.body;
       } else file.contacts.push({ id, contact: record.body });
+    } else if (record.kind === 'payment') {
+      const known = file.payments.find((one) => one.id === id);
+      if (known) {
+        remember(record.kind, id, known.payment);
+        known.payment = record.body;
+      } else file.payments.push({ id, payment: record.body });
     } else {
       id = file.id;
       if (JSON.stringify(file[record.kind]) !== JSON.stringify(record.body)) remember(record.kind, id, file[record.kind]);
@@ -79,11 +95,11 @@ export function recordCommands(store: Store) {
       return;
     }
     for (const file of store.travellers.values()) {
-      const list: { id: string }[] = kind === 'paper' ? file.papers : file.contacts;
+      const list: { id: string }[] = kind === 'paper' ? file.papers : kind === 'payment' ? file.payments : file.contacts;
       const at = list.findIndex((one) => one.id === id);
       const [gone] = at < 0 ? [] : list.splice(at, 1);
       if (gone) {
-        const name = 'paper' in gone ? (gone as TravellerFile['papers'][number]).paper.file_name : (gone as TravellerFile['contacts'][number]).contact.name;
+        const name = nameIn(gone as PaperView | PaymentView | ContactView);
         store.aside.set(id, { row: trashed(kind, id, name, nameOf(file)), owner: file.id, restore: () => list.splice(at, 0, gone) });
         return;
       }

@@ -2,6 +2,7 @@
 import type { Document } from '../../bindings/Document';
 import type { Earlier } from '../../bindings/Earlier';
 import type { Level } from '../../bindings/Level';
+import type { PaperKind } from '../../bindings/PaperKind';
 import type { PaperView } from '../../bindings/PaperView';
 import type { StoredReport } from '../../bindings/StoredReport';
 import type { TravellerFile } from '../../bindings/TravellerFile';
@@ -55,6 +56,10 @@ export function emptyTraveller(): TravellerFile {
       email: '',
       home_address: '',
       medical: '',
+      marks: '',
+      father_name: '',
+      mother_name: '',
+      accounts: '',
       reads: [],
     },
     passport: { number: '', country: '', issued: '', expires: '', place: '', mrz: '', held_by: '' },
@@ -92,12 +97,13 @@ export function emptyTraveller(): TravellerFile {
     checklist: { answers: {} },
     consent: { embassy: false, contacts: false, red_cross: false, police: false, date: '' },
     contacts: [],
+    payments: [],
     papers: [],
     advice: [],
   };
 }
 
-export function makePaper(name: string, bytes: number, kind: 'contract' | 'scan'): PaperView {
+export function makePaper(name: string, bytes: number, kind: PaperKind): PaperView {
   return {
     id: newId(),
     paper: { kind, file_name: name, media_type: 'application/pdf', bytes, sha256: '' },
@@ -155,6 +161,19 @@ export function sampleTraveller(store: Store): TravellerFile {
   file.contacts.push({
     id: newId(),
     contact: { name: 'Neema Mfano', relation: 'Mother', phone: '+254 700 000 002', email: '', address: 'Kisumu' },
+  });
+  file.payments.push({
+    id: newId(),
+    payment: {
+      date: '2026-10-02',
+      amount: '45000',
+      currency: 'KES',
+      paid_to: 'Agent Otieno',
+      purpose: 'Visa',
+      method: 'M-Pesa',
+      receipt: 'SJ12MFANO0',
+      receipt_paper: '',
+    },
   });
   const paper = makePaper('contract-severny-sklad.pdf', 48_213, 'contract');
   checkPaper(store, file, paper);

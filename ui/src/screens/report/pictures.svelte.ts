@@ -22,7 +22,7 @@ export class Pictures {
   readonly held = new SvelteMap<number, Picture>();
   readonly problems = new SvelteMap<number, Problem>();
   #wanted: readonly Wanted[] = [];
-  #drawing = false;
+  #work: Promise<void> | null = null;
   #ended = false;
   readonly #draw: Draw;
 
@@ -36,12 +36,17 @@ export class Pictures {
     const far = (page: number): boolean => !wanted.some((one) => one.page === page);
     for (const page of [...this.held.keys()].filter(far)) this.#give(page);
     for (const page of [...this.problems.keys()].filter(far)) this.problems.delete(page);
-    void this.#next();
+    this.#start();
+  }
+
+  /** Waits until every picture that is wanted is there, or could not be drawn. */
+  async settled(): Promise<void> {
+    while (this.#work) await this.#work;
   }
 
   again(page: number): void {
     this.problems.delete(page);
-    void this.#next();
+    this.#start();
   }
 
   end(): void {
@@ -51,11 +56,12 @@ export class Pictures {
   }
 
   /** One page at a time: each is drawn by a program of its own, and an old computer has two cores. */
-  async #next(): Promise<void> {
-    if (this.#drawing) return;
-    this.#drawing = true;
+  #start(): void {
+    this.#work ??= this.#all().finally(() => (this.#work = null));
+  }
+
+  async #all(): Promise<void> {
     for (let one = this.#missing(); one && !this.#ended; one = this.#missing()) await this.#take(one);
-    this.#drawing = false;
   }
 
   #missing(): Wanted | undefined {

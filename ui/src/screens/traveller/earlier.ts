@@ -32,7 +32,8 @@ function said(field: Field, value: unknown, corridors: readonly CorridorChoice[]
     const known = corridors.find((one) => one.id === value);
     return known ? told(known.name) : value;
   }
-  return field.options?.().find((one) => one.value === value)?.label ?? value;
+  const known = field.options?.().find((one) => one.value === value)?.label;
+  return known ?? (field.kind === 'file' ? m.field_payment_receipt_gone() : value);
 }
 
 /** The fields of a record that were other than they are now, with what they held. */

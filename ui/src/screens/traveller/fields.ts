@@ -1,6 +1,8 @@
 // The fields of each record, in the order in which a person fills them in. Labels are read when they are drawn, so that they follow
 // the language of the window.
 import * as m from '../../paraglide/messages.js';
+import type { PaperView } from '../../bindings/PaperView';
+import type { RecordKind } from '../../bindings/RecordKind';
 
 export type FieldKind =
   | 'text'
@@ -13,6 +15,7 @@ export type FieldKind =
   | 'mrz'
   | 'select'
   | 'corridor'
+  | 'file'
   | 'langs'
   | 'flag';
 
@@ -23,7 +26,16 @@ export interface Field {
   label: () => string;
   hint?: () => string;
   options?: () => { value: string; label: string }[];
+  /** Fields that belong together under a title of their own stand one after another and have the same group. */
+  group?: FieldGroup;
 }
+
+export interface FieldGroup {
+  title: () => string;
+  hint: () => string;
+}
+
+const FOUND: FieldGroup = { title: m.group_found, hint: m.group_found_hint };
 
 const sexes = (): { value: string; label: string }[] => [
   { value: 'F', label: m.sex_f() },
@@ -56,6 +68,10 @@ export const TRAVELLER: readonly Field[] = [
   { name: 'home_address', kind: 'area', label: m.field_traveller_home_address },
   { name: 'medical', kind: 'area', label: m.field_traveller_medical, hint: m.field_traveller_medical_hint },
   { name: 'reads', kind: 'langs', label: m.field_traveller_reads },
+  { name: 'marks', kind: 'area', label: m.field_traveller_marks, hint: m.field_traveller_marks_hint, group: FOUND },
+  { name: 'father_name', kind: 'text', label: m.field_traveller_father_name, group: FOUND },
+  { name: 'mother_name', kind: 'text', label: m.field_traveller_mother_name, group: FOUND },
+  { name: 'accounts', kind: 'area', label: m.field_traveller_accounts, hint: m.field_traveller_accounts_hint, group: FOUND },
 ];
 
 export const PASSPORT: readonly Field[] = [
@@ -128,6 +144,27 @@ export const CONTACT: readonly Field[] = [
   { name: 'address', kind: 'area', label: m.field_contact_address },
 ];
 
+/** The fields of a payment; its receipt is one of the kept files of that kind. */
+export function paymentFields(files: readonly PaperView[]): readonly Field[] {
+  const receipts = files.filter((one) => one.paper.kind === 'receipt');
+  return [
+    { name: 'date', kind: 'date', label: m.field_payment_date },
+    { name: 'paid_to', kind: 'text', label: m.field_payment_paid_to, hint: m.field_payment_paid_to_hint },
+    { name: 'amount', kind: 'number', label: m.field_payment_amount, hint: m.field_contract_pay_amount_hint },
+    { name: 'currency', kind: 'text', label: m.field_payment_currency, hint: m.field_contract_pay_currency_hint },
+    { name: 'purpose', kind: 'text', label: m.field_payment_purpose, hint: m.field_payment_purpose_hint },
+    { name: 'method', kind: 'text', label: m.field_payment_method, hint: m.field_payment_method_hint },
+    { name: 'receipt', kind: 'text', label: m.field_payment_receipt },
+    {
+      name: 'receipt_paper',
+      kind: 'file',
+      label: m.field_payment_receipt_paper,
+      ...(receipts.length === 0 ? { hint: m.field_payment_receipt_none } : {}),
+      options: () => receipts.map((one) => ({ value: one.id, label: one.paper.file_name })),
+    },
+  ];
+}
+
 export const CONSENT: readonly Field[] = [
   { name: 'embassy', kind: 'flag', label: m.field_consent_embassy },
   { name: 'contacts', kind: 'flag', label: m.field_consent_contacts },
@@ -135,6 +172,13 @@ export const CONSENT: readonly Field[] = [
   { name: 'police', kind: 'flag', label: m.field_consent_police },
   { name: 'date', kind: 'date', label: m.field_consent_date },
 ];
+
+/** The part of the page that a kind of record stands in. */
+export function sectionOf(record: RecordKind): string {
+  if (record === 'emergency-contact') return 'contacts';
+  if (record === 'payment') return 'payments';
+  return record === 'paper' || record === 'report' ? 'papers' : record;
+}
 
 /** How many fields of a record hold something. */
 export function filled(fields: readonly Field[], body: object): number {

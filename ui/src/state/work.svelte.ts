@@ -1,15 +1,15 @@
-// A long command of the backups: one at a time, with its progress, its end and its problem.
-import { asProblem } from '../../host/host';
-import type { Problem } from '../../bindings/Problem';
-import type { Step } from '../../bindings/Step';
+// A long command: one at a time, with its progress, its end and its problem.
+import { asProblem } from '../host/host';
+import type { Problem } from '../bindings/Problem';
+import type { Step } from '../bindings/Step';
 
 export class Work {
   problem = $state.raw<Problem | null>(null);
   step = $state.raw<Step | null>(null);
   running = $state.raw<AbortController | null>(null);
 
-  /** `words` begins the word keys of its steps: the same stage is called otherwise in a backup than in a restore. */
-  constructor(private readonly words: 'backup' | 'restore') {}
+  /** `words` begins the word keys of its steps where a stage is called otherwise than elsewhere: in a backup than in a restore. */
+  constructor(private readonly words?: 'backup' | 'restore') {}
 
   /** Runs a job; nothing where it failed or another one runs. */
   async run<T>(job: (onStep: (step: Step) => void, signal: AbortSignal) => Promise<T>): Promise<{ answer: T } | null> {
@@ -19,7 +19,7 @@ export class Work {
     this.running = new AbortController();
     try {
       const onStep = (step: Step): void => {
-        this.step = { ...step, stage: `${this.words}-${step.stage}` };
+        this.step = this.words ? { ...step, stage: `${this.words}-${step.stage}` } : step;
       };
       return { answer: await job(onStep, this.running.signal) };
     } catch (thrown) {

@@ -1,0 +1,279 @@
+// The twin's papers to print: drawn of what is typed, so that a picture shows what was ordered. They are pages of plain letters and
+// no PDF; which fields each paper asks for is the twin's own and shorter than the core's.
+import type { BatchMade } from '../../bindings/BatchMade';
+import type { CopyFor } from '../../bindings/CopyFor';
+import type { DrawnPaper } from '../../bindings/DrawnPaper';
+import type { FieldName } from '../../bindings/FieldName';
+import type { FormField } from '../../bindings/FormField';
+import type { Includes } from '../../bindings/Includes';
+import type { Lang } from '../../bindings/Lang';
+import type { OfferedPaper } from '../../bindings/OfferedPaper';
+import type { Order } from '../../bindings/Order';
+import type { PaperName } from '../../bindings/PaperName';
+import type { RecordKind } from '../../bindings/RecordKind';
+import type { Step } from '../../bindings/Step';
+import type { TravellerFile } from '../../bindings/TravellerFile';
+import type { WrittenFile } from '../../bindings/WrittenFile';
+import type { Args } from '../host';
+import { draw, laidOut } from './drawn';
+import { mustBeStrong, problem } from './keys';
+import { newId, now, type Store } from './store';
+
+export interface Maker {
+  store: Store;
+  traveller: (id: string) => TravellerFile;
+  steps: (signal: AbortSignal | undefined, onStep: ((step: Step) => void) | undefined, stages: string[]) => Promise<void>;
+  pace: number;
+  clipboard: Clipboard;
+}
+
+/** What stands on the twin's clipboard. */
+export interface Clipboard {
+  text: string;
+}
+
+/** How long a copied text stays, in milliseconds. */
+const FORGET = 30_000;
+
+type Ticks = readonly (keyof Includes)[];
+
+interface Recipe {
+  languages: Lang[];
+  asks: readonly (readonly [RecordKind, readonly string[]])[];
+  /** Copy, whether it is usual, what goes on it, what may be chosen. */
+  copies: readonly (readonly [CopyFor, boolean, Ticks, Ticks])[];
+}
+
+const TWO: Lang[] = ['en', 'sw'];
+const NAME = ['traveller', ['surname', 'given_names', 'birth_date', 'nationality']] as const;
+const FULL: Ticks = ['findings', 'enclosures', 'photo', 'medical', 'passport_number'];
+const ALL: Ticks = [...FULL, 'check_in', 'form_code'];
+const HOME: Ticks = [...FULL, 'check_in'];
+const OFFER: Ticks = ['findings', 'enclosures', 'passport_number'];
+
+/** As the core offers them, with fewer of the fields that it asks for. */
+const RECIPES: Record<PaperName, Recipe> = {
+  embassy: {
+    languages: ['en', 'sw', 'ru'],
+    asks: [NAME, ['passport', ['number', 'issued']], ['journey', ['city', 'address']], ['employer', ['name', 'phone']], ['emergency-contact', ['name']]],
+    copies: [
+      ['official', true, FULL, ALL],
+      ['home', true, HOME, ALL],
+      ['bag', false, ['photo', 'passport_number'], ALL],
+    ],
+  },
+  card: {
+    languages: ['en'],
+    asks: [NAME, ['emergency-contact', ['name']]],
+    copies: [
+      ['bag', true, ['medical'], ['medical', 'passport_number']],
+      ['home', true, ['medical', 'passport_number'], ['medical', 'passport_number']],
+    ],
+  },
+  family: {
+    languages: TWO,
+    asks: [NAME, ['traveller', ['marks', 'father_name', 'mother_name', 'accounts']], ['passport', ['number']], ['journey', ['check_in']], ['emergency-contact', ['name']]],
+    copies: [
+      ['home', true, HOME, HOME],
+      ['official', false, FULL, HOME],
+    ],
+  },
+  verification: {
+    languages: TWO,
+    asks: [NAME, ['employer', ['name', 'phone']], ['contract', ['job']], ['recruiter', ['agency', 'licence', 'agent']]],
+    copies: [
+      ['official', true, OFFER, OFFER],
+      ['home', true, OFFER, OFFER],
+    ],
+  },
+  findings: {
+    languages: TWO,
+    asks: [NAME],
+    copies: [
+      ['official', true, ['findings'], ['enclosures']],
+      ['home', true, ['findings'], ['enclosures']],
+      ['bag', false, ['findings'], ['enclosures']],
+    ],
+  },
+  statement: {
+    languages: ['en'],
+    asks: [NAME, ['passport', ['number']]],
+    copies: [
+      ['home', true, ['passport_number'], []],
+      ['official', false, ['passport_number'], []],
+      ['bag', false, ['passport_number'], []],
+    ],
+  },
+  checklist: {
+    languages: TWO,
+    asks: [NAME],
+    copies: [
+      ['official', true, [], []],
+      ['home', true, [], []],
+    ],
+  },
+  payments: {
+    languages: TWO,
+    asks: [NAME],
+    copies: [
+      ['home', true, ['enclosures'], ['enclosures']],
+      ['official', true, ['enclosures'], ['enclosures']],
+      ['bag', false, [], ['enclosures']],
+    ],
+  },
+};
+
+const ORDER: readonly PaperName[] = ['embassy', 'card', 'family', 'verification', 'findings', 'statement', 'checklist', 'payments'];
+
+const NONE: Includes = { findings: false, enclosures: false, photo: false, medical: false, passport_number: false, check_in: false, form_code: false };
+
+function ticks(of: Ticks): Includes {
+  return { ...NONE, ...Object.fromEntries(of.map((one) => [one, true])) };
+}
+
+function valueAt(file: TravellerFile, { record, field }: FieldName): string {
+  const body = record === 'emergency-contact' ? file.contacts[0]?.contact : record === 'payment' ? file.payments[0]?.payment : file[record as 'traveller'];
+  const value = (body as Record<string, unknown> | undefined)?.[field];
+  return typeof value === 'string' ? value : '';
+}
+
+/** How many contacts a paper that names them asks for; one that lacks is a blank name. */
+const CONTACTS = 2;
+
+function missing(file: TravellerFile, paper: PaperName): FieldName[] {
+  const asked = RECIPES[paper].asks.flatMap(([record, names]) => names.map((field) => ({ record, field })));
+  return asked.filter((place) => {
+    if (place.record === 'emergency-contact') return file.contacts.filter((one) => one.contact.name.trim() !== '').length < CONTACTS;
+    return valueAt(file, place).trim() === '';
+  });
+}
+
+const FORM: readonly [string, string, RecordKind, string][] = [
+  ['Surname', 'Jina la ukoo', 'traveller', 'surname'],
+  ['Given names', 'Majina mengine', 'traveller', 'given_names'],
+  ['Passport number', 'Nambari ya pasipoti', 'passport', 'number'],
+  ['National ID number', 'Nambari ya kitambulisho', 'traveller', 'national_id'],
+  ['Telephone abroad', 'Simu ya nje', 'traveller', 'phone'],
+  ['City', 'Mji', 'journey', 'city'],
+  ['Employer', 'Mwajiri', 'employer', 'name'],
+  ['Next of kin', 'Ndugu wa karibu', 'emergency-contact', 'name'],
+  ['Telephone of next of kin', 'Simu ya ndugu wa karibu', 'emergency-contact', 'phone'],
+];
+
+/** What the twin's letters lack: anything beyond Latin, Cyrillic and common signs. */
+const LACKED = /[^\s\u0020-\u024f\u0400-\u04ff\u2000-\u206f]/gu;
+
+function linesOf(file: TravellerFile, { paper, copy, include, language }: Order): string {
+  const on = Object.entries(include).filter(([, ticked]) => ticked).map(([name]) => name);
+  const person = Object.entries(file.traveller).filter(([name, value]) => typeof value === 'string' && value !== '' && (name !== 'medical' || include.medical));
+  const lines = [
+    `${paper.toUpperCase()} (${copy}, ${language})`,
+    ...person.map(([name, value]) => `${name}: ${String(value)}`),
+    ...(include.passport_number ? [`passport: ${file.passport.number}`] : []),
+    ...file.contacts.map((one) => `call: ${one.contact.name} ${one.contact.phone}`),
+    ...(include.check_in ? [`check-in: ${file.journey.check_in}`] : []),
+    `with: ${on.join(', ') || 'nothing more'}`,
+  ];
+  return lines.join('\n\n');
+}
+
+export function makingCommands({ store, traveller, steps, pace, clipboard }: Maker) {
+  /** The twin keeps the last paper that was drawn, as the core does. */
+  let last: { token: string; name: string; pages: string[] } | null = null;
+  /** Travellers whose paper was made by an earlier run of a batch, by paper and language. */
+  const batches = new Map<string, Set<string>>();
+  let forget: ReturnType<typeof setTimeout> | undefined;
+
+  function drawn(token: string): NonNullable<typeof last> {
+    if (last?.token !== token) throw problem('not-found');
+    return last;
+  }
+
+  function written(token: string, ending: string): WrittenFile {
+    const paper = drawn(token);
+    return { name: `${paper.name}.${ending}`, bytes: 12_000 + paper.pages.length * 9_000 };
+  }
+
+  return {
+    paper_offers(args: Args<'paper_offers'>): OfferedPaper[] {
+      const file = traveller(args.traveller);
+      return ORDER.map((paper) => ({
+        offer: {
+          paper,
+          languages: [...RECIPES[paper].languages],
+          copies: RECIPES[paper].copies.map(([copy, usual, include, may]) => ({ copy, usual, include: ticks(include), may: ticks(may) })),
+        },
+        missing: missing(file, paper),
+      }));
+    },
+    async draw_paper({ traveller: id, order }: Args<'draw_paper'>, onStep?: (step: Step) => void, signal?: AbortSignal): Promise<DrawnPaper> {
+      const file = traveller(id);
+      const copy = RECIPES[order.paper].copies.find(([one]) => one === order.copy);
+      if (!copy || !RECIPES[order.paper].languages.includes(order.language)) throw problem('bad-arguments');
+      await steps(signal, onStep, ['drawing']);
+      const enclosed = order.include.enclosures ? file.papers : [];
+      const broken = enclosed.filter((one) => /damaged/.test(one.paper.file_name));
+      const whole = enclosed.filter((one) => !broken.includes(one));
+      const name = `${order.paper}-${file.traveller.surname.toLowerCase() || 'traveller'}-${now().slice(0, 10)}`;
+      last = { token: newId(), name, pages: [linesOf(file, order), ...whole.map((one) => `Enclosed: ${one.paper.file_name}`)] };
+      const typed = Object.entries(file.traveller).flatMap(([field, value]) => {
+        const letters = typeof value === 'string' ? [...new Set(value.match(LACKED) ?? [])].join('') : '';
+        return letters ? [{ place: { record: 'traveller' as const, field }, letters }] : [];
+      });
+      return {
+        token: last.token,
+        pages: last.pages.length,
+        bytes: written(last.token, 'pdf').bytes,
+        lacking: typed,
+        left_out: broken.map((one) => ({ file_name: one.paper.file_name, why: 'read-damaged' as const })),
+      };
+    },
+    drawn_page({ token, page, scale }: Args<'drawn_page'>): Promise<ArrayBuffer> {
+      const text = drawn(token).pages[page - 1];
+      if (text === undefined) throw problem('not-found');
+      return draw(laidOut(page, text), scale);
+    },
+    save_drawn(args: Args<'save_drawn'>): WrittenFile {
+      if (args.password !== null) mustBeStrong(args.password);
+      return written(args.token, 'pdf');
+    },
+    async seal_drawn(args: Args<'seal_drawn'>, onStep?: (step: Step) => void, signal?: AbortSignal): Promise<WrittenFile> {
+      if ((args.passphrase === null) === (args.recipient === null)) throw problem('bad-arguments');
+      if (args.passphrase !== null) mustBeStrong(args.passphrase);
+      if (args.recipient !== null && !args.recipient.startsWith('age1')) throw problem('bad-arguments');
+      await steps(signal, onStep, ['saving']);
+      return written(args.token, 'pdf.age');
+    },
+    form_fields(args: Args<'form_fields'>): FormField[] {
+      const file = traveller(args.traveller);
+      return FORM.map(([en, sw, record, field]) => ({ label: { en, sw }, value: valueAt(file, { record, field }), place: { record, field } }));
+    },
+    copy_text(args: Args<'copy_text'>) {
+      clearTimeout(forget);
+      clipboard.text = args.text;
+      if (args.text !== '') forget = setTimeout(() => (clipboard.text = ''), FORGET);
+      return {};
+    },
+    /** A traveller whose surname begins with "Damaged" can not be read. */
+    async make_all(args: Args<'make_all'>, onStep?: (step: Step) => void, signal?: AbortSignal): Promise<BatchMade> {
+      const key = `${args.paper} ${args.language}`;
+      const done = batches.get(key) ?? new Set<string>();
+      batches.set(key, done);
+      const all = [...store.travellers.values()];
+      const answer: BatchMade = { made: 0, kept: 0, failed: [], stopped: false, folder: 'Ngao' };
+      for (const [index, file] of all.entries()) {
+        onStep?.({ stage: 'drawing_all', done: index, total: all.length });
+        await new Promise((go) => setTimeout(go, pace));
+        if (signal?.aborted) return { ...answer, stopped: true };
+        const name = [file.traveller.surname, file.traveller.given_names].filter(Boolean).join(' ');
+        if (done.has(file.id)) answer.kept += 1;
+        else if (/^damaged/i.test(file.traveller.surname)) answer.failed.push({ name, problem: problem('vault-damaged-data') });
+        else {
+          done.add(file.id);
+          answer.made += 1;
+        }
+      }
+      return answer;
+    },
+  };
+}
