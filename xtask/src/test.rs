@@ -47,6 +47,12 @@ const STEPS: &[Step] = &[
         title: "A vault read by another program (Python)",
         check: |scene| Some(another_program::reads_vaults(scene)),
     },
+    Step {
+        name: "papers",
+        needs_packages: true,
+        title: "Papers read by another program (pdfua)",
+        check: |scene| Some(another_program::reads_papers(scene)),
+    },
     Step { name: "docs", needs_packages: true, title: "Examples in the documentation", check: steps::docs },
     Step {
         name: "deny",

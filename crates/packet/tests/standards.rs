@@ -1,5 +1,5 @@
 //! Rules of PDF/A-2 (ISO 19005-2) and PDF/UA-1 (ISO 14289-1), one by one by their clauses, on every paper. None of this is a claim of
-//! conformance: the files make none. `qpdf` and the Python package `pdfua` look too where they are there (`cargo xtask test`).
+//! conformance: the files make none. `qpdf` and the Python package `pdfua` look too (`cargo xtask test`).
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
@@ -282,6 +282,28 @@ fn other_programs_find_nothing_wrong() {
         let said = common::tool("qpdf", &["--check", on_disk.path().to_str().unwrap()]);
         assert!(said.contains("No syntax or stream encoding errors"), "{said}");
     });
+}
+
+/// `pdfua` finds nothing but that the files make no claim, and none is made.
+#[test]
+#[ignore = "needs the Python package pdfua: `cargo xtask test papers`"]
+fn another_program_finds_the_structure_sound() {
+    let python = std::env::var("NGAO_PYTHON").expect("NGAO_PYTHON names a Python with pdfua");
+    let folder = tempfile::tempdir().unwrap();
+    let files = files();
+    for (index, file) in files.iter().enumerate() {
+        std::fs::write(folder.path().join(format!("{index}.pdf")), &file.bytes).unwrap();
+    }
+    for (index, file) in files.iter().enumerate() {
+        let path = folder.path().join(format!("{index}.pdf"));
+        let told =
+            std::process::Command::new(&python).args(["-m", "pdfua", "check", "--format", "json"]).arg(path).output();
+        let told: serde_json::Value = serde_json::from_slice(&told.unwrap().stdout).unwrap();
+        assert_eq!(told["summary"]["rules_run"], 12, "{told}");
+        let found: Vec<&str> =
+            told["findings"].as_array().unwrap().iter().map(|found| found["rule_id"].as_str().unwrap()).collect();
+        assert_eq!(found, ["UA-28-004"], "{:?}: {told}", file.order);
+    }
 }
 
 /// Nothing is printed smaller than nine points.
