@@ -2,11 +2,11 @@
 import type { Problem } from "./Problem";
 
 /**
- * A traveller whose paper could not be made.
+ * A traveller for whom no paper could be made.
  */
 export type BatchFailure = { 
 /**
- * The traveller's name.
+ * Surname and given names.
  */
 name: string, 
 /**

@@ -2,23 +2,23 @@
 import type { BatchFailure } from "./BatchFailure";
 
 /**
- * What became of a batch.
+ * What came of making a paper for every traveller.
  */
 export type BatchMade = { 
 /**
- * Papers that were made.
+ * How many were made.
  */
 made: number, 
 /**
- * Papers that were there already from an earlier run.
+ * How many lay there from an earlier time and had not changed.
  */
 kept: number, 
 /**
- * Travellers whose paper could not be made.
+ * Those for whom none could be made.
  */
 failed: Array<BatchFailure>, 
 /**
- * Whether it was stopped before its end.
+ * The person stopped it; the same again goes on where it stopped.
  */
 stopped: boolean, 
 /**

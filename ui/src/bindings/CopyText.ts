@@ -1,9 +1,9 @@
 // Made from the Rust types by `cargo xtask bindings`. Not to be edited.
 /**
- * A text for the clipboard, from which it is taken again after 30 seconds.
+ * Text for the clipboard.
  */
 export type CopyText = { 
 /**
- * The text.
+ * The text; empty takes what was copied before off the clipboard.
  */
 text: string, };

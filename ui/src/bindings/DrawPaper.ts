@@ -7,10 +7,10 @@ import type { Order } from "./Order";
  */
 export type DrawPaper = { 
 /**
- * Whose it is.
+ * Whose.
  */
 traveller: Id, 
 /**
- * What is ordered.
+ * Which paper, for whom, and what goes on it.
  */
 order: Order, };

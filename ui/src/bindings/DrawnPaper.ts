@@ -3,11 +3,11 @@ import type { LackingLetters } from "./LackingLetters";
 import type { LeftOut } from "./LeftOut";
 
 /**
- * A paper that was drawn and waits to be shown, saved or sealed.
+ * A paper that was drawn: it lies in memory until the next one is drawn or the vault is locked.
  */
 export type DrawnPaper = { 
 /**
- * Token, good until the vault is locked or another paper is drawn.
+ * Names it to `drawn_page`, `save_drawn` and `seal_drawn`.
  */
 token: string, 
 /**
@@ -19,10 +19,10 @@ pages: number,
  */
 bytes: number, 
 /**
- * Letters that could not be printed.
+ * What was typed in letters that can't be printed, and where.
  */
 lacking: Array<LackingLetters>, 
 /**
- * Kept files that could not be put in.
+ * Kept papers whose pages are not in it, though they were asked for.
  */
 left_out: Array<LeftOut>, };

@@ -3,7 +3,7 @@ import type { FieldName } from "./FieldName";
 import type { Told } from "./Told";
 
 /**
- * A field of the official registration form.
+ * A field of the official online form, in the form's order.
  */
 export type FormField = { 
 /**
@@ -11,7 +11,7 @@ export type FormField = {
  */
 label: Told, 
 /**
- * What stands in it; empty where nothing is known.
+ * What was typed; may be blank.
  */
 value: string, 
 /**

@@ -2,11 +2,11 @@
 import type { ProblemCode } from "./ProblemCode";
 
 /**
- * A kept file that could not be put into a paper.
+ * A kept paper whose pages are not in a drawn one.
  */
 export type LeftOut = { 
 /**
- * Name of the file.
+ * Name of its file.
  */
 file_name: string, 
 /**

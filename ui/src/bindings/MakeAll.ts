@@ -3,11 +3,11 @@ import type { Lang } from "./Lang";
 import type { PaperName } from "./PaperName";
 
 /**
- * A paper to be made for every traveller.
+ * The same paper for every traveller.
  */
 export type MakeAll = { 
 /**
- * Which paper.
+ * Which paper, in its usual copy.
  */
 paper: PaperName, 
 /**

@@ -1,10 +1,10 @@
 // Made from the Rust types by `cargo xtask bindings`. Not to be edited.
 /**
- * A page of a drawn paper.
+ * A page of the drawn paper, as a picture.
  */
 export type OfDrawnPage = { 
 /**
- * The drawn paper.
+ * Token of the drawn paper.
  */
 token: string, 
 /**

@@ -7,7 +7,7 @@ import type { RecordKind } from "./RecordKind";
  */
 export type OfRecord = { 
 /**
- * Kind: a traveller, an emergency contact or a paper.
+ * Kind: a traveller, an emergency contact, a payment or a paper.
  */
 kind: RecordKind, 
 /**

@@ -3,7 +3,7 @@ import type { FieldName } from "./FieldName";
 import type { PaperOffer } from "./PaperOffer";
 
 /**
- * A paper that can be made of a traveller, with what it would lack.
+ * A paper that can be ordered for a traveller.
  */
 export type OfferedPaper = { 
 /**
@@ -11,6 +11,6 @@ export type OfferedPaper = {
  */
 offer: PaperOffer, 
 /**
- * Fields that it asks for and that are blank.
+ * Fields that it needs and that are blank, in the order of the forms. A contact that is missing is named as a blank name.
  */
 missing: Array<FieldName>, };

@@ -2,14 +2,14 @@
 import type { Secret } from "./Secret";
 
 /**
- * A drawn paper to be written, locked with a password or open.
+ * The drawn paper is to be saved.
  */
 export type SaveDrawn = { 
 /**
- * The drawn paper.
+ * Token of the drawn paper.
  */
 token: string, 
 /**
- * Password that opens it; nothing for a file that anyone can open.
+ * What whoever opens the file is to be asked for; without it the file is not encrypted.
  */
 password: Secret | null, };

@@ -2,18 +2,18 @@
 import type { Secret } from "./Secret";
 
 /**
- * A drawn paper to be sealed for someone: by a passphrase or for their key, one of the two.
+ * The drawn paper is to be sealed for someone: for a passphrase or for a recipient, one of the two.
  */
 export type SealDrawn = { 
 /**
- * The drawn paper.
+ * Token of the drawn paper.
  */
 token: string, 
 /**
- * Passphrase that opens it.
+ * A passphrase that both know.
  */
 passphrase: Secret | null, 
 /**
- * Public age key of the one who is to open it.
+ * The recipient as they gave it: `age1…`.
  */
 recipient: string | null, };

@@ -14,6 +14,6 @@ language: Lang,
  */
 idle_minutes: number, 
 /**
- * Whether the person is warned each time before a file is written that anyone can open.
+ * Whether the person is told, before a file is written unencrypted, that it is.
  */
 warn_unencrypted: boolean, };

@@ -7,7 +7,7 @@ import type { RecordKind } from "./RecordKind";
  */
 export type Trashed = { 
 /**
- * Its kind: a traveller, an emergency contact or a paper.
+ * Its kind: a traveller, an emergency contact, a payment or a paper.
  */
 kind: RecordKind, 
 /**

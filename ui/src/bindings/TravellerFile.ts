@@ -58,7 +58,7 @@ checklist: Checklist,
  */
 contacts: Array<ContactView>, 
 /**
- * Payments, in the order in which they were added.
+ * What was paid.
  */
 payments: Array<PaymentView>, 
 /**

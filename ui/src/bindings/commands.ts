@@ -173,20 +173,20 @@ export interface Commands {
   paper_bytes: { args: OfPaper; answer: ArrayBuffer; long: false; bytes: true };
   /** Writes an unencrypted copy of a paper where the person says. Nothing where they cancel. */
   export_paper: { args: OfPaper; answer: WrittenFile | null; long: false; bytes: false };
-  /** The papers that can be made of a traveller, with what each would lack. */
+  /** The papers that can be made of what is kept of a traveller, each with the fields that it still needs. */
   paper_offers: { args: OfTraveller; answer: Array<OfferedPaper>; long: false; bytes: false };
-  /** Draws a paper as it is ordered; it waits under a token to be shown, saved or sealed. Keeps nothing. */
+  /** Draws a paper and keeps it in memory, in the place of the one drawn before, to be looked at, saved or sealed. */
   draw_paper: { args: DrawPaper; answer: DrawnPaper; long: true; bytes: false };
-  /** A page of a drawn paper as the eye sees it, as PNG. */
+  /** A page of the drawn paper as the eye sees it, as PNG. */
   drawn_page: { args: OfDrawnPage; answer: ArrayBuffer; long: false; bytes: true };
-  /** Writes a drawn paper where the person says, locked with a password or open. Nothing where they cancel. */
+  /** Writes the drawn paper where the person says, unencrypted or under a password. Nothing where they cancel. */
   save_drawn: { args: SaveDrawn; answer: WrittenFile | null; long: false; bytes: false };
-  /** Writes a drawn paper, sealed for someone by age, where the person says. Nothing where they cancel. */
+  /** Writes the drawn paper where the person says, sealed for someone with age. Nothing where they cancel. */
   seal_drawn: { args: SealDrawn; answer: WrittenFile | null; long: true; bytes: false };
-  /** The fields of the official registration form, in its order. */
+  /** What the official online form asks, in its order, with what was typed. */
   form_fields: { args: OfTraveller; answer: Array<FormField>; long: false; bytes: false };
-  /** Puts a text on the clipboard and takes it away again after 30 seconds. */
+  /** Puts text on the clipboard for at most half a minute. */
   copy_text: { args: CopyText; answer: Nothing; long: false; bytes: false };
-  /** Makes a paper for every traveller into a folder that the person chooses; goes on where it was stopped. Nothing where they cancel. */
+  /** Makes a paper for every traveller and writes them, unencrypted, into a folder that the person chooses; what lies there and has not changed is kept. Nothing where they cancel. */
   make_all: { args: MakeAll; answer: BatchMade | null; long: true; bytes: false };
 }
