@@ -3,6 +3,7 @@ import { getContext, setContext } from 'svelte';
 import { asProblem, type Answer, type Args, type CommandName, type Host } from '../host/host';
 import type { AppState } from '../bindings/AppState';
 import type { FieldName } from '../bindings/FieldName';
+import type { Order } from '../bindings/Order';
 import type { PaperName } from '../bindings/PaperName';
 import type { PickedFile } from '../bindings/PickedFile';
 import type { Problem } from '../bindings/Problem';
@@ -16,8 +17,8 @@ export type Screen =
   | { at: 'lock' }
   | { at: 'quick'; file?: PickedFile }
   | { at: 'travellers' }
-  | { at: 'traveller'; id: string; section?: string; field?: FieldName; from?: PaperPage }
-  | { at: 'papers'; id: string; paper?: PaperPage }
+  | { at: 'traveller'; id: string; section?: string; field?: FieldName; from?: PaperStay }
+  | { at: 'papers'; id: string; paper?: PaperPage; order?: Order }
   | { at: 'batch' }
   | { at: 'report'; paper: string; name: string; traveller: string; corridor: string }
   | { at: 'settings'; section?: SettingsPart }
@@ -26,6 +27,13 @@ export type Screen =
 
 /** A page among a traveller's papers: one of them, or what is copied into the online form. */
 export type PaperPage = PaperName | 'online-form';
+
+/** Where a person was among the papers, to come back to from a field that had to be filled in. */
+export interface PaperStay {
+  paper: PaperPage;
+  /** What was ordered by then. */
+  order?: Order;
+}
 
 /** A part of the settings that another screen leads to. */
 export type SettingsPart = 'backup' | 'code';

@@ -76,7 +76,7 @@ describe('the window', () => {
     expect(await screen.findByRole('heading', { name: 'Karibu Ngao' })).toBeTruthy();
     expect(document.documentElement.lang).toBe('sw');
     await waitFor(() =>
-      expect(host.calls).toContainEqual({ command: 'save_settings', args: { language: 'sw', idle_minutes: 5 } }),
+      expect(host.calls).toContainEqual({ command: 'save_settings', args: { language: 'sw', idle_minutes: 5, warn_unencrypted: true } }),
     );
     await press('language-en');
     expect(document.documentElement.lang).toBe('en');

@@ -119,12 +119,14 @@ describe('what is ordered', () => {
 describe('what is missing', () => {
   it('leads to the field, and back to the paper that asked', async () => {
     const window = await openPaper('family');
+    await window.press('include-photo');
     await window.press('missing-traveller-father_name');
     await waitFor(() => expect(document.activeElement?.id).toBe('field-traveller-father_name'));
     await window.user.keyboard('Otieno Mfano');
     await window.press('back-to-paper');
     await isReady();
     expect(screen.queryByTestId('missing-traveller-father_name')).toBeNull();
+    expect(screen.getByTestId<HTMLInputElement>('include-photo').checked).toBe(false);
     expect(screen.getByTestId('missing-traveller-mother_name').textContent).toBe("Mother's full name");
     expect(screen.getByRole('button', { name: "Person: Mother's full name" })).toBe(screen.getByTestId('missing-traveller-mother_name'));
   });
