@@ -267,6 +267,9 @@ fn a_hundred_pages_stay_small_and_can_be_stopped() {
         desk.add(&id, "scan", &desk.file(&format!("scan-{number}.pdf"), &paper));
     }
     let args = json!({ "traveller": id, "order": desk.order("family", json!({ "enclosures": true })) });
+    // The vault's key was derived with 256 MiB: from here on what drawing needs is measured.
+    #[cfg(target_os = "linux")]
+    std::fs::write("/proc/self/clear_refs", "5").unwrap();
     let steps = Arc::new(Mutex::new(Vec::new()));
     let told = Arc::clone(&steps);
     let job = JobRequest { number: 7, told: Box::new(move |step| told.lock().unwrap().push(step)) };
@@ -282,7 +285,8 @@ fn a_hundred_pages_stay_small_and_can_be_stopped() {
         let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
         let kib: u64 = peak.trim().trim_end_matches(" kB").parse().unwrap();
         println!("{kib} KiB at most");
-        assert!(kib < 300 * 1024, "{kib} KiB");
+        // The program that draws the pages holds one at a time beside this.
+        assert!(kib < 180 * 1024, "{kib} KiB");
     }
     let done: Vec<u32> = steps
         .lock()
