@@ -1,5 +1,6 @@
 //! What the window hands to the app: the clock, the system's dialogs, and the new window at lock.
 
+use crate::clipboard::{Clipboard, SystemBoard};
 use crate::keyring::SystemKeyring;
 use crate::windows;
 use jiff::{Timestamp, Zoned, civil::Date};
@@ -16,11 +17,12 @@ const PICTURE_GONE: &str = "picture-gone";
 pub(crate) struct Desktop<R: Runtime> {
     app: AppHandle<R>,
     keyring: SystemKeyring,
+    clipboard: Clipboard<SystemBoard>,
 }
 
 impl<R: Runtime> Desktop<R> {
     pub(crate) fn new(app: AppHandle<R>) -> Self {
-        Self { app, keyring: SystemKeyring::default() }
+        Self { app, keyring: SystemKeyring::default(), clipboard: Clipboard::of_the_system() }
     }
 
     /// Whether there was a window to tell.
@@ -64,6 +66,22 @@ impl<R: Runtime> Host for Desktop<R> {
             dialog = dialog.set_parent(&window);
         }
         dialog.blocking_save_file().and_then(|file| file.into_path().ok())
+    }
+
+    fn pick_folder(&self) -> Option<PathBuf> {
+        let mut dialog = self.app.dialog().file();
+        if let Some(window) = windows::current(&self.app) {
+            dialog = dialog.set_parent(&window);
+        }
+        dialog.blocking_pick_folder().and_then(|folder| folder.into_path().ok())
+    }
+
+    fn copy(&self, text: &str) -> bool {
+        self.clipboard.copy(text)
+    }
+
+    fn uncopy(&self) {
+        self.clipboard.uncopy();
     }
 
     fn has_window(&self) -> bool {

@@ -9,6 +9,7 @@
 //!
 //! **What it does not do.** No domain logic, no SQL, no sentences: these are behind the door or in `ui/` and `words/`.
 
+mod clipboard;
 mod commands;
 pub mod environment;
 mod gently;

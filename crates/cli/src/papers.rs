@@ -6,7 +6,7 @@ use crate::exit;
 use crate::keep::{one_traveller, opened};
 use crate::said::{Voice, Watch};
 use ngao_api::views::{LeftOut, MakeAll};
-use ngao_api::{App, Problem};
+use ngao_api::{App, Problem, ProblemCode};
 use ngao_model::{Lang, PaperName};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -38,7 +38,10 @@ pub(crate) fn packets(app: &Arc<App>, voice: &Voice, watch: &Watch, packets: &Pa
     let all = MakeAll { paper: packets.paper.into(), language };
     let made = vault.make_all_in(all, &packets.out, &job);
     watch.end();
-    let made = made.map_err(|problem| voice.problem(&problem))?;
+    let made = made.map_err(|problem| match problem.code {
+        ProblemCode::BadArguments => voice.say("terminal_no_such_language", &[]),
+        _ => voice.problem(&problem),
+    })?;
     let counts = [
         ("made", &*made.made.to_string()),
         ("kept", &made.kept.to_string()),
