@@ -44,5 +44,12 @@ async fn the_pictures_of_the_readme() {
     take(&ngao, &folder, "report").await;
     ngao.click("next-finding").await;
     take(&ngao, &folder, "finding").await;
+    ngao.click("report-back").await;
+    ngao.click("open-papers").await;
+    ngao.find("make-embassy").await;
+    take(&ngao, &folder, "papers").await;
+    ngao.click("make-embassy").await;
+    ngao.css("[data-testid='drawn-page-1'] img").await;
+    take(&ngao, &folder, "paper").await;
     ngao.end().await;
 }
