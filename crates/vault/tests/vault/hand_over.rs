@@ -27,9 +27,9 @@ fn a_recipient_opens_it_with_their_key_and_nobody_else() {
         let sealed = seal_for(&bytes(length), &whom, BackupCost::LEAST).unwrap();
         fs::write(folder.path().join("paper.pdf.age"), &sealed).unwrap();
         assert_eq!(run(folder.path(), "age", &["--decrypt", "-i", "hers", "paper.pdf.age"]), bytes(length));
-        let other =
-            Command::new("age").args(["--decrypt", "-i", "another", "paper.pdf.age"]).current_dir(folder.path());
-        assert!(!{ other }.output().unwrap().status.success());
+        let mut other = Command::new("age");
+        other.args(["--decrypt", "-i", "another", "paper.pdf.age"]).current_dir(folder.path());
+        assert!(!other.output().unwrap().status.success());
     }
 }
 
