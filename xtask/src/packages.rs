@@ -73,7 +73,7 @@ pub(crate) const NEEDS: &[Need] = &[
     need(Test, "poppler-utils", "poppler-utils", "poppler", Programs(&["pdftotext", "pdfinfo", "pdftoppm"])),
     need(Test, "qpdf", "qpdf", "qpdf", Programs(&["qpdf"])),
     // age reads a passphrase from a terminal only; `script` is one.
-    need(Test, "age", "age", "age", Programs(&["age"])),
+    need(Test, "age", "age", "age", Programs(&["age", "age-keygen"])),
     need(Test, "bsdutils", "/usr/bin/script", "util-linux", Programs(&["script"])),
     need(Test, "strace", "strace", "strace", Programs(&["strace"])),
     need(Test, "xdotool", "xdotool", "xdotool", Programs(&["xdotool"])),
