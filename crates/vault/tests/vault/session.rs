@@ -138,28 +138,35 @@ impl Session {
     }
 }
 
+/// Opens a vault with whichever of the two passphrases is its, and tells which. A wait after wrong ones is waited for.
+fn open(place: &Path) -> Result<(Unlocked, &'static str), VaultError> {
+    let mut locked = Locked::open(place)?;
+    let mut now = 0;
+    for with in [PASSPHRASE, OTHER].into_iter().cycle().take(8) {
+        let words = Passphrase::new(with.to_owned());
+        match locked.unlock(&words, crate::common::at(now)) {
+            Ok(vault) => return Ok((vault, with)),
+            Err((again, VaultError::WrongPassphrase)) => locked = again,
+            Err((again, VaultError::Wait { seconds })) => {
+                now += i64::from(seconds);
+                locked = again;
+            }
+            Err((_, problem)) => return Err(problem),
+        }
+    }
+    Err(VaultError::WrongPassphrase)
+}
+
 /// Opens a vault with whichever of the two passphrases is its.
 pub fn unlock(place: &Path) -> Result<Unlocked, VaultError> {
-    match Locked::open(place)?.unlock(&passphrase(), crate::common::at(0)) {
-        Err((locked, VaultError::WrongPassphrase)) => {
-            locked.unlock(&other(), crate::common::at(0)).map_err(|(_, problem)| problem)
-        }
-        done => done.map_err(|(_, problem)| problem),
-    }
+    open(place).map(|(vault, _)| vault)
 }
 
 /// Everything that is in a vault, as text without ids; nothing where there is no vault. The vault is proved whole first.
 pub fn look(place: &Path) -> Result<String, VaultError> {
-    let opened = match Locked::open(place) {
+    let (vault, with) = match open(place) {
         Err(VaultError::Missing) => return Ok(String::new()),
-        opened => opened?.unlock(&passphrase(), crate::common::at(0)),
-    };
-    let (vault, with) = match opened {
-        Ok(vault) => (vault, PASSPHRASE),
-        Err((locked, VaultError::WrongPassphrase)) => {
-            (locked.unlock(&other(), crate::common::at(0)).map_err(|(_, problem)| problem)?, OTHER)
-        }
-        Err((_, problem)) => return Err(problem),
+        opened => opened?,
     };
     vault.prove_whole(&Quiet)?;
     let mut seen = format!("opens with {with}\n");
