@@ -53,15 +53,22 @@ async fn the_whole_way_from_an_empty_home_to_a_packet_and_back_through_a_lock() 
 
     // The packet, by the system's save dialog, after the warning.
     ngao.click("report-back").await;
-    ngao.click("make-packet").await;
-    ngao.click("confirm-packet").await;
+    ngao.click("open-papers").await;
+    ngao.click("make-embassy").await;
+    // The real pages, drawn by the reader's program: the first of them with the check's verdict.
+    ngao.css("[data-testid='drawn-page-1'] img").await;
+    let drawn = "return document.querySelector(\"[data-testid='drawn-page-1'] img\").naturalWidth";
+    assert!(ngao.driver.execute(drawn, vec![]).await.unwrap().json().as_u64().unwrap() > 300);
+    ngao.click("paper-save").await;
+    ngao.click("save-confirm").await;
     ngao.answer_dialog(&packet).await;
-    ngao.find("packet-written").await;
-    ngao.click("packet-close").await;
+    ngao.find("paper-written").await;
     let text = Command::new("pdftotext").args(["-layout", packet.to_str().unwrap(), "-"]).output().unwrap();
     let text = String::from_utf8_lossy(&text.stdout).into_owned();
     assert!(text.to_uppercase().contains(&SURNAME.to_uppercase()), "{text}");
     assert!(text.contains("Severny Sklad-Servis"));
+    // The contract itself is enclosed, page by page.
+    assert!(text.contains("Enclosure 1, page 1 of"), "{text}");
     std::fs::remove_file(&packet).unwrap();
     std::fs::remove_file(&contract).unwrap();
 

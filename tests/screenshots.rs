@@ -31,18 +31,22 @@ async fn the_pictures_of_the_readme() {
     take(&ngao, &folder, "lock").await;
     ngao.create_vault().await;
     ngao.find("add-traveller").await;
-    take(&ngao, &folder, "empty").await;
     ngao.click("add-sample").await;
     ngao.find("add-contract").await;
     take(&ngao, &folder, "traveller").await;
     ngao.click("open-report").await;
     ngao.find("verdict").await;
     if ngao.has("alarm").await {
-        take(&ngao, &folder, "alarm").await;
         ngao.click("alarm-go-on").await;
     }
     take(&ngao, &folder, "report").await;
     ngao.click("next-finding").await;
     take(&ngao, &folder, "finding").await;
+    ngao.click("report-back").await;
+    ngao.click("open-papers").await;
+    ngao.find("make-embassy").await;
+    ngao.click("make-embassy").await;
+    ngao.css("[data-testid='drawn-page-1'] img").await;
+    take(&ngao, &folder, "paper").await;
     ngao.end().await;
 }

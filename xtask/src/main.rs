@@ -71,7 +71,9 @@ The commands of this repository:
   cargo xtask meaning      fetch the encoder and make the weights of the meaning check
   cargo xtask train        teach the meaning check anew from the cases and labelled documents
   cargo xtask rules        write docs/rules.md, every rule as the traveller sees it, anew
-  cargo xtask bench        time a check against programs that do less
+  cargo xtask bench [PART...]
+        time a check against programs that do less, and papers against programs that make the same; parts:
+        check papers
   cargo xtask fuzz [TARGET...] [--seconds N]
         make hostile files for the reader, 600 seconds for each target unless told otherwise
   cargo xtask torture [KIND...] [--percent N]
@@ -124,7 +126,7 @@ fn read_arguments(words: impl Iterator<Item = String>) -> Result<Arguments, Stop
             _ => read.names.push(word),
         }
     }
-    let takes_names = matches!(read.command.as_str(), "test" | "fuzz" | "torture" | "help");
+    let takes_names = matches!(read.command.as_str(), "test" | "bench" | "fuzz" | "torture" | "help");
     if !takes_names && !read.names.is_empty() {
         return Err(Stop::usage(format!("`{}` takes no names: {}", read.command, read.names.join(" "))));
     }
@@ -160,7 +162,7 @@ fn work(command: &str) -> Option<Work> {
         "meaning" => |machine, _| meaning::make(machine),
         "train" => |machine, _| train::train(machine),
         "rules" => |machine, _| rules::write(machine),
-        "bench" => |machine, _| bench::run(machine),
+        "bench" => |machine, arguments| bench::run(machine, &arguments.names),
         "fuzz" => |machine, arguments| fuzz::run(machine, &arguments.names, arguments.seconds),
         "torture" => |machine, arguments| torture::run(machine, &arguments.names, arguments.percent),
         "letters" => |machine, _| window::letters(machine),
@@ -208,6 +210,7 @@ mod tests {
         assert!(before.yes && before.release);
         assert_eq!((before.command.as_str(), before.passed_on), ("run", vec!["--flag".to_owned()]));
         assert_eq!(read("fuzz pdf --seconds 60").ok().unwrap().seconds, Some(60));
+        assert_eq!(read("bench papers").ok().unwrap().names, ["papers"]);
         assert_eq!(read("torture kill --percent 5").ok().unwrap().percent, Some(5));
         assert_eq!(read("test ui rust").ok().unwrap().names, ["ui", "rust"]);
     }
@@ -227,7 +230,8 @@ mod tests {
         ] {
             assert_eq!(read(line).err().unwrap().code, 2, "{line}");
         }
-        let unknown = read("tset").ok().unwrap();
-        assert_eq!(perform(&unknown).err().unwrap().code, 2);
+        for line in ["tset", "bench paper"] {
+            assert_eq!(perform(&read(line).ok().unwrap()).err().unwrap().code, 2, "{line}");
+        }
     }
 }

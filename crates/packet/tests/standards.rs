@@ -96,6 +96,8 @@ fn a2_6_2_3_the_colours_have_one_output_intent_with_a_profile() {
         assert_eq!(profile.dict.get(b"N").unwrap().as_i64().unwrap(), 3);
         let bytes = profile.decompressed_content().unwrap();
         assert_eq!((&bytes[12..16], &bytes[16..20], &bytes[36..40]), (&b"mntr"[..], &b"RGB "[..], &b"acsp"[..]));
+        // Its day is that of sRGB, never that of making.
+        assert_eq!(bytes[24..36], [0x07, 0xCF, 0, 10, 0, 18, 0, 0, 0, 0, 0, 0]);
     });
 }
 

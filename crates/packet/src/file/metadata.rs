@@ -40,10 +40,19 @@ pub(crate) fn write(document: &mut Document, about: &About<'_>) -> Result<(), Pa
     Ok(())
 }
 
-/// The profile of sRGB, made once.
+/// Where a profile says when it was made (ICC.1, 7.2.8), and what ours says: the day of the standard that it holds.
+const MADE: std::ops::Range<usize> = 24..36;
+const STANDARD: [u8; 12] = [0x07, 0xCF, 0, 10, 0, 18, 0, 0, 0, 0, 0, 0];
+
+/// The profile of sRGB, made once. moxcms writes the clock's time into it, which would make equal data unequal bytes and tell when
+/// the paper was made.
 fn srgb() -> Result<&'static [u8], PacketError> {
     static PROFILE: OnceLock<Option<Vec<u8>>> = OnceLock::new();
-    let made = PROFILE.get_or_init(|| ColorProfile::new_srgb().encode().ok());
+    let made = PROFILE.get_or_init(|| {
+        let mut profile = ColorProfile::new_srgb().encode().ok()?;
+        profile.get_mut(MADE)?.copy_from_slice(&STANDARD);
+        Some(profile)
+    });
     made.as_deref().ok_or(PacketError::Pdf)
 }
 

@@ -422,14 +422,27 @@ pub fn picture(width: u32, height: u32) -> PagePicture {
     PagePicture { jpeg, width, height, gray: true }
 }
 
+/// Pixels of a photograph.
+pub const PHOTO_PIXELS: (u32, u32) = (413, 531);
+
+/// Pixels of six enclosed pages at 150 dots an inch, each a little different, so that no two are the same picture.
+pub fn page_pixels() -> [(u32, u32); 6] {
+    [1240, 1238, 1236, 1234, 1232, 1230].map(|width| (width, 1754))
+}
+
 /// A packet of twelve pages: a photograph, many findings, enclosed pages.
 pub fn twelve_pages(content: &mut Case) {
-    content.photo = Some(picture(413, 531));
+    let made = |(width, height)| picture(width, height);
+    twelve_pages_with(content, made(PHOTO_PIXELS), page_pixels().map(made).to_vec());
+}
+
+/// The same with pictures that were made before.
+pub fn twelve_pages_with(content: &mut Case, photo: PagePicture, pages: Vec<PagePicture>) {
+    content.photo = Some(photo);
     let findings = &mut content.checked[0].report.findings;
     let more = findings[1].clone();
     findings.extend(std::iter::repeat_n(more, 24));
-    content.enclosures =
-        vec![Enclosure { paper: content.papers[0].clone(), pages: Enclosed::Pictures(vec![picture(1240, 1754); 6]) }];
+    content.enclosures = vec![Enclosure { paper: content.papers[0].clone(), pages: Enclosed::Pictures(pages) }];
 }
 
 /// What a telephone reads from pictures of the first pages.
