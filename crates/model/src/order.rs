@@ -87,6 +87,19 @@ pub struct Includes {
     pub form_code: bool,
 }
 
+impl Includes {
+    /// Nothing beside what is always there.
+    pub const NONE: Self = Self {
+        findings: false,
+        enclosures: false,
+        photo: false,
+        medical: false,
+        passport_number: false,
+        check_in: false,
+        form_code: false,
+    };
+}
+
 /// One paper as it is ordered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Order {

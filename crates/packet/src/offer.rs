@@ -11,16 +11,7 @@ use ngao_model::{
 use serde::Serialize;
 use serde_json::Value;
 
-/// Nothing beside what is always there.
-const BARE: Includes = Includes {
-    findings: false,
-    enclosures: false,
-    photo: false,
-    medical: false,
-    passport_number: false,
-    check_in: false,
-    form_code: false,
-};
+const BARE: Includes = Includes::NONE;
 
 /// What can be ordered of a paper.
 pub fn offer(paper: PaperName) -> PaperOffer {

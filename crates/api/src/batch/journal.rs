@@ -108,16 +108,8 @@ mod tests {
     use super::*;
     use ngao_model::{CopyFor, Includes, Lang, PaperName};
 
-    const ORDER: Order = Order { paper: PaperName::Card, copy: CopyFor::Bag, language: Lang::En, include: NOTHING };
-    const NOTHING: Includes = Includes {
-        findings: false,
-        enclosures: false,
-        photo: false,
-        medical: false,
-        passport_number: false,
-        check_in: false,
-        form_code: false,
-    };
+    const ORDER: Order =
+        Order { paper: PaperName::Card, copy: CopyFor::Bag, language: Lang::En, include: Includes::NONE };
 
     fn entry(id: &str, of: &str) -> Entry {
         Entry::new(&ORDER, &Id(id.to_owned()), of.to_owned(), "f".to_owned())

@@ -1,7 +1,7 @@
 //! The emergency card: wallet size when folded, two on a page, in English, Swahili and Russian.
 
 use super::draft::Draft;
-use super::vcard::{Said, vcard};
+use super::vcard::essentials;
 use crate::PacketError;
 use crate::layout::dates::day;
 use crate::layout::face::Weight;
@@ -221,12 +221,9 @@ fn panel(draft: &mut Draft<'_>, at: (f32, f32), lines: Vec<Line>, heard: bool) -
 
 /// The fourth panel: the code, and beside it what to do with it and the phrases that are left.
 fn last(draft: &mut Draft<'_>, at: (f32, f32), heard: bool) -> Result<Vec<Mark>, PacketError> {
-    let word = |key: &str| draft.form.word(&format!("paper_code_{key}"));
-    let [emergency, call, passport, born, employer] = ["head", "contact", "passport", "born", "employer"].map(word);
-    let said = Said { emergency: &emergency, call: &call, passport: &passport, born: &born, employer: &employer };
     let mut marks = Vec::new();
     let mut beside = INSIDE;
-    if let Some(text) = vcard(draft.case, draft.passport_number(), &said) {
+    if let Some(text) = essentials(draft) {
         let alt = draft.form.word("paper_code_caption");
         let node = if heard { draft.form.tree.figure(&alt) } else { Node::NONE };
         let top = at.1 + (PANEL.1 - CODE) / 2.0;

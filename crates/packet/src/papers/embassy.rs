@@ -1,7 +1,7 @@
 //! The registration packet for the embassy: in the order in which an official asks, what is needed first standing first.
 
 use super::draft::Draft;
-use super::vcard::{Said, cut, vcard};
+use super::vcard::{cut, essentials};
 use super::{enclosed, findings, records};
 use crate::PacketError;
 use crate::content::told;
@@ -129,14 +129,6 @@ fn opening(draft: &mut Draft<'_>) -> Result<(), PacketError> {
     }
     draft.form.push(y.max(below) + 2.0, marks, Hold::Free);
     Ok(())
-}
-
-/// The essentials for the square code.
-fn essentials(draft: &Draft<'_>) -> Option<String> {
-    let word = |key: &str| draft.form.word(&format!("paper_code_{key}"));
-    let [emergency, call, passport, born, employer] = ["head", "contact", "passport", "born", "employer"].map(word);
-    let said = Said { emergency: &emergency, call: &call, passport: &passport, born: &born, employer: &employer };
-    vcard(draft.case, draft.passport_number(), &said)
 }
 
 /// What the check found, in one sentence that never sounds like approval.

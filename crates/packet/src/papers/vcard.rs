@@ -1,26 +1,35 @@
 //! The emergency essentials as a contact that any telephone keeps: a vCard (RFC 2426) in the square code.
 
+use super::draft::Draft;
 use crate::content::Case;
 
 /// Most bytes of a card. With error correction M (15 % of the code may be spoilt) the code then has at most 65 modules a side: more
 /// than half a millimetre a module at 42 mm, which a cheap printer and a cheap telephone still manage.
-pub(crate) const MOST: usize = 300;
+const MOST: usize = 300;
 
 const HEAD: &str = "BEGIN:VCARD\nVERSION:3.0\n";
 const END: &str = "END:VCARD";
 
 /// The words of the note: who is to be called, and what the rest is.
-pub(crate) struct Said<'a> {
-    pub(crate) emergency: &'a str,
-    pub(crate) call: &'a str,
-    pub(crate) passport: &'a str,
-    pub(crate) born: &'a str,
-    pub(crate) employer: &'a str,
+struct Said<'a> {
+    emergency: &'a str,
+    call: &'a str,
+    passport: &'a str,
+    born: &'a str,
+    employer: &'a str,
+}
+
+/// The essentials of a paper's case, in its language, for the square code; nothing where there is nobody to call and no name.
+pub(crate) fn essentials(draft: &Draft<'_>) -> Option<String> {
+    let word = |key: &str| draft.form.word(&format!("paper_code_{key}"));
+    let [emergency, call, passport, born, employer] = ["head", "contact", "passport", "born", "employer"].map(word);
+    let said = Said { emergency: &emergency, call: &call, passport: &passport, born: &born, employer: &employer };
+    vcard(draft.case, draft.passport_number(), &said)
 }
 
 /// The card: the traveller's name, the telephones of those to be called, and a note. What does not fit is cut at its end: names of
 /// those to call stand first. `None` where there is nobody to call and no name.
-pub(crate) fn vcard(case: &Case, passport: &str, said: &Said<'_>) -> Option<String> {
+fn vcard(case: &Case, passport: &str, said: &Said<'_>) -> Option<String> {
     let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let (surname, given) = (one_line(&case.traveller.surname), one_line(&case.traveller.given_names));
     let phones: Vec<String> =
