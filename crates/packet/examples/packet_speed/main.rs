@@ -1,7 +1,7 @@
 //! Milliseconds a paper takes: `cargo run --release -p ngao-packet --example packet_speed`. With arguments it is one side of
 //! `cargo xtask bench papers`: `--write FOLDER` writes the measured packets and what stands on them, `--warm NAME COUNT FOLDER` makes
 //! one again and again, `--once NAME FOLDER` makes one and ends, `--batch NAME COUNT FOLDER` makes many on two threads.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 #[path = "../../tests/common/mod.rs"]
 mod common;
