@@ -7,8 +7,10 @@ use std::path::PathBuf;
 
 /// The profile of the programs that are timed.
 const PROFILE: &str = "release";
+type Measure = fn(&Machine) -> Result<(), Stop>;
+
 /// What a measurement is called, and what measures it: scripts that time programs and read their memory.
-const PARTS: [(&str, fn(&Machine) -> Result<(), Stop>); 2] = [("check", checks), ("papers", papers)];
+const PARTS: [(&str, Measure); 2] = [("check", checks), ("papers", papers)];
 
 /// Measures the named parts; all of them where none is named.
 pub(crate) fn run(machine: &Machine, names: &[String]) -> Result<(), Stop> {

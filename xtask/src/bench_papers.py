@@ -19,8 +19,8 @@ from pathlib import Path
 from bench_peers import BOLD, PEERS, REGULAR, SIDE, chromium_program, chromium_words, page_of_html
 
 OWN = "Ngao"
-ROUNDS = 4
-COLD_RUNS = 9
+ROUNDS = 3
+COLD_RUNS = 7
 # Packets a round in one process, fewer where one takes long.
 COUNTS = {OWN: 40, "Typst": 20, "ReportLab": 8, "WeasyPrint": 3, "Chromium": 6}
 BATCH = {OWN: 400, "Typst": 200, "ReportLab": 40, "WeasyPrint": 8}
@@ -214,6 +214,8 @@ def main():
         print("Chromium is not installed: it is not compared.")
     print(f"Median (best), and the median as times Ngao's. Load of the machine before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors.")
     bench = Bench(folder, speed)
+    python = [timed([sys.executable, "-c", f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r}); import bench_peers"]) for _ in range(5)]
+    print(f"Of every cold process of a peer but Chromium, Python itself takes {min(python):.0f} ms at least.")
     compared = [packet(bench, name, PACKETS[name], programs) for name in names][names.index(BATCH_PACKET)]
     print(f"\n**Many {PACKETS[BATCH_PACKET]}s on two processors**\n\n| program | a second | memory at most, MB |\n|---|---|---|")
     for program in (program for program in compared if program in BATCH):

@@ -15,13 +15,14 @@ from bench_peers import BOLD, BOTTOM, PAGE, PLAIN_BOX, REGULAR, ROW, SIDE, TOP, 
 FAINT = Color(0.28, 0.28, 0.28)
 BOX = TableStyle([
     ("GRID", (0, 0), (-1, -1), 0.6, black),
+    ("FONT", (0, 0), (-1, -1), "Noto", 10, 13.2),
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LEFTPADDING", (0, 0), (-1, -1), 4.5),
     ("RIGHTPADDING", (0, 0), (-1, -1), 4.5),
     ("TOPPADDING", (0, 0), (-1, -1), 2.5),
     ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
 ])
-BARE = TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP")] + [(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")])
+BARE = TableStyle([("FONT", (0, 0), (-1, -1), "Noto", 10, 13.2), ("VALIGN", (0, 0), (-1, -1), "TOP")] + [(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")])
 
 
 class Code(Flowable):
@@ -56,7 +57,8 @@ class Numbered(Canvas):
     around = ()
 
     def __init__(self, *words, **options):
-        super().__init__(*words, **options)
+        # Else every page begins in a typeface that is not embedded.
+        super().__init__(*words, **options | {"initialFontName": "Noto"})
         self.states = []
 
     def showPage(self):
