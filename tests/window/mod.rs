@@ -2,6 +2,8 @@
 
 #![allow(dead_code)] // each test file uses its part
 
+pub(crate) mod memory;
+
 use std::net::TcpListener;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
@@ -245,6 +247,11 @@ impl Drop for Ngao {
 fn press(arguments: &[&str]) {
     let pressed = Command::new("xdotool").args(arguments).status().expect("xdotool is needed");
     assert!(pressed.success(), "xdotool {arguments:?}");
+}
+
+/// Types into what has the focus as a person does, key by key: no program gets to see the text as a whole but the page.
+pub(crate) fn type_by_hand(text: &str) {
+    press(&["type", "--delay", "25", text]);
 }
 
 /// The window of a file dialog, by the titles that GTK gives it.
