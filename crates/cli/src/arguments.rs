@@ -1,7 +1,7 @@
 //! The arguments of `ngao`.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use ngao_model::{Lang, PaperName};
+use ngao_model::{Lang, PaperKind, PaperName};
 use std::path::PathBuf;
 
 /// Ngao ("shield"): checks a contract for red flags with no network, keeps a traveller's papers encrypted, and makes the
@@ -144,16 +144,61 @@ pub(crate) enum Document {
         /// Whose it is; may be left out while the vault holds one traveller.
         #[arg(long, value_name = "ID")]
         traveller: Option<String>,
-        /// Keep it only; do not check it.
-        #[arg(long)]
-        scan: bool,
+        #[command(flatten)]
+        kind: KeptOnly,
         #[command(flatten)]
         passphrase: PassphraseFrom,
     },
 }
 
+/// What a file is that is kept and not checked; none of them: a contract or offer.
+#[derive(Args)]
+#[group(multiple = false)]
+pub(crate) struct KeptOnly {
+    /// A scan of passport, visa or ticket: keep it only; do not check it.
+    #[arg(long)]
+    scan: bool,
+    /// A photograph of the traveller's face: it goes on the papers.
+    #[arg(long)]
+    photo: bool,
+    /// A receipt of a payment.
+    #[arg(long)]
+    receipt: bool,
+}
+
+impl From<&KeptOnly> for PaperKind {
+    fn from(kind: &KeptOnly) -> Self {
+        match (kind.scan, kind.photo, kind.receipt) {
+            (true, ..) => PaperKind::Scan,
+            (_, true, _) => PaperKind::Photo,
+            (.., true) => PaperKind::Receipt,
+            _ => PaperKind::Contract,
+        }
+    }
+}
+
+/// Which paper is made, and in which language.
+#[derive(Args)]
+pub(crate) struct Which {
+    /// Which paper.
+    #[arg(long, value_enum, default_value = "embassy")]
+    pub(crate) paper: PaperArgument,
+    /// Language of its labels (default: English).
+    #[arg(long, value_enum, value_name = "LANGUAGE")]
+    pub(crate) labels: Option<Labels>,
+}
+
+impl Which {
+    /// Its name and language.
+    pub(crate) fn paper(&self) -> (PaperName, Lang) {
+        (self.paper.into(), self.labels.map_or(Lang::En, Lang::from))
+    }
+}
+
 #[derive(Args)]
 pub(crate) struct Packet {
+    #[command(flatten)]
+    pub(crate) which: Which,
     /// Where to write the PDF.
     #[arg(long, value_name = "FILE.pdf")]
     pub(crate) out: PathBuf,
@@ -172,12 +217,8 @@ pub(crate) struct Packets {
     /// Folder for the PDFs and the journal of what was made.
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,
-    /// Which paper.
-    #[arg(long, value_enum, default_value = "embassy")]
-    pub(crate) paper: PaperArgument,
-    /// Language of its labels (default: the paper's usual one).
-    #[arg(long, value_enum, value_name = "LANGUAGE")]
-    pub(crate) labels: Option<Labels>,
+    #[command(flatten)]
+    pub(crate) which: Which,
     #[command(flatten)]
     pub(crate) passphrase: PassphraseFrom,
 }

@@ -55,12 +55,12 @@ pub(crate) fn traveller(app: &App, voice: &Voice, command: Traveller) -> Result<
 }
 
 pub(crate) fn document(app: &App, voice: &Voice, command: Document) -> Result<u8, String> {
-    let Document::Add { file, traveller, scan, passphrase } = command;
+    let Document::Add { file, traveller, kind, passphrase } = command;
     let vault = opened(app, voice, &passphrase)?;
     let traveller = one_traveller(vault, voice, traveller)?;
-    let kind = if scan { PaperKind::Scan } else { PaperKind::Contract };
-    let view =
-        vault.add_paper_file(&traveller, kind, &file, &app.quiet_job()).map_err(|problem| voice.problem(&problem))?;
+    let view = vault
+        .add_paper_file(&traveller, (&kind).into(), &file, &app.quiet_job())
+        .map_err(|problem| voice.problem(&problem))?;
     print(&view.id.0);
     // The file is kept all the same; that it could not be read is said and is the exit code.
     if let Some(problem) = view.problem {

@@ -1,4 +1,4 @@
-//! The papers: one traveller's packet, or a paper for every traveller.
+//! The papers: one traveller's, or the same for every traveller.
 
 use crate::arguments::{Packet, Packets};
 use crate::check::print;
@@ -7,18 +7,14 @@ use crate::keep::{one_traveller, opened};
 use crate::said::{Voice, Watch};
 use ngao_api::views::{LeftOut, MakeAll};
 use ngao_api::{App, Problem, ProblemCode};
-use ngao_model::{Lang, PaperName};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 pub(crate) fn packet(app: &App, voice: &Voice, packet: &Packet) -> Result<u8, String> {
     let vault = opened(app, voice, &packet.passphrase)?;
     let traveller = one_traveller(vault, voice, packet.traveller.clone())?;
-    // The embassy's officials work in English, whatever language the terminal speaks.
-    let paper = (PaperName::Embassy, Lang::En);
-    let (written, left_out) = vault
-        .write_paper(&traveller, paper, &packet.out, &app.quiet_job())
-        .map_err(|problem| voice.problem(&problem))?;
+    let made = vault.write_paper(&traveller, packet.which.paper(), &packet.out, &app.quiet_job());
+    let (written, left_out) = made.map_err(|problem| refused(voice, &problem))?;
     print(
         &voice.say("terminal_packet_written", &[("place", &packet.out.display().to_string()), ("name", &written.name)]),
     );
@@ -34,14 +30,11 @@ pub(crate) fn packets(app: &Arc<App>, voice: &Voice, watch: &Watch, packets: &Pa
     // The job is there before Ctrl+C is listened to, so that the first is never lost.
     let job = watch.job(app);
     stop_at_ctrl_c(app)?;
-    let language = packets.labels.map_or(Lang::En, Lang::from);
-    let all = MakeAll { paper: packets.paper.into(), language };
+    let (paper, language) = packets.which.paper();
+    let all = MakeAll { paper, language };
     let made = vault.make_all_in(all, &packets.out, &job);
     watch.end();
-    let made = made.map_err(|problem| match problem.code {
-        ProblemCode::BadArguments => voice.say("terminal_no_such_language", &[]),
-        _ => voice.problem(&problem),
-    })?;
+    let made = made.map_err(|problem| refused(voice, &problem))?;
     let counts = [
         ("made", &*made.made.to_string()),
         ("kept", &made.kept.to_string()),
@@ -63,6 +56,14 @@ pub(crate) fn packets(app: &Arc<App>, voice: &Voice, watch: &Watch, packets: &Pa
         (false, true) => exit::DONE,
         (false, false) => exit::FAILED,
     })
+}
+
+/// Why no paper was made; not each is made in every language.
+fn refused(voice: &Voice, problem: &Problem) -> String {
+    match problem.code {
+        ProblemCode::BadArguments => voice.say("terminal_no_such_language", &[]),
+        _ => voice.problem(problem),
+    }
 }
 
 /// At the first Ctrl+C what is being made is given up and no more is begun; at the second the program ends at once. Either leaves no

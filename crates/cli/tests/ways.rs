@@ -184,6 +184,26 @@ fn a_file_that_cannot_be_read_is_kept_all_the_same() {
 }
 
 #[test]
+fn another_paper_is_made_in_a_language_that_it_has_and_a_photograph_is_kept_for_it() {
+    let desk = Desk::new();
+    assert!(desk.with_vault(&["vault", "create"]).status.success());
+    let person = desk.file("person.json", r#"{"traveller":{"surname":"Mwangaza","given_names":"Amina"}}"#);
+    assert!(desk.with_vault(&["traveller", "import", person.to_str().unwrap()]).status.success());
+    let photo = desk.file("face.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01");
+    // Kept and not read, so that what is wrong with it is no failure here.
+    assert!(desk.with_vault(&["document", "add", photo.to_str().unwrap(), "--photo"]).status.success());
+    let both = desk.with_vault(&["document", "add", photo.to_str().unwrap(), "--photo", "--scan"]);
+    assert_eq!(both.status.code(), Some(2));
+    let card = desk.path("card.pdf");
+    let made = desk.with_vault(&["packet", "--paper", "card", "--out", card.to_str().unwrap()]);
+    assert!(made.status.success(), "{}", complained(&made));
+    assert!(std::fs::read(&card).unwrap().starts_with(b"%PDF"));
+    let refused = desk.with_vault(&["packet", "--paper", "card", "--labels", "sw", "--out", card.to_str().unwrap()]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(!complained(&refused).is_empty());
+}
+
+#[test]
 fn the_sample_goes_the_whole_way_and_can_be_made_twice() {
     let desk = Desk::new();
     let out = desk.path("sample");

@@ -52,7 +52,8 @@ impl<'a> Draft<'a> {
             ngao_model::CopyFor::Bag => "paper_copy_bag",
             ngao_model::CopyFor::Home => "paper_copy_home",
         });
-        let parts = [corridor, &made, &copy];
+        // A Russian date ends with a dot of its own.
+        let parts = [corridor, &made, &copy].map(|part| part.trim_end_matches('.'));
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(". ")
     }
 

@@ -56,11 +56,11 @@ pub(crate) fn table(draft: &mut Draft<'_>) {
     let head = |key: &str| draft.form.word(&format!("paper_payments_{key}"));
     let columns = [
         Column::words(head("date"), 0.17),
-        Column::numbers(head("amount"), 0.15),
-        Column::words(head("currency"), 0.09),
-        Column::words(head("paid_to"), 0.19),
+        Column::numbers(head("amount"), 0.14),
+        Column::words(head("currency"), 0.12),
+        Column::words(head("paid_to"), 0.18),
         Column::words(head("purpose_of"), 0.18),
-        Column::words(head("receipt"), 0.22),
+        Column::words(head("receipt"), 0.21),
     ];
     let mut rows: Vec<Vec<String>> = draft
         .case
