@@ -95,15 +95,16 @@ pub fn record(part: &str, environment: &[(&str, String)], root: &Path, place: &P
 fn read(text: &str, root: &Path) -> (Vec<Event>, Calls) {
     let (mut events, mut calls) = (Vec::new(), Calls::default());
     let mut counts = HashMap::new();
-    for line in text.lines() {
-        let Some((_, call)) = line.split_once(' ') else { continue };
+    let mut last = None;
+    for Line { call, begun, ended } in whole_lines(text) {
         let Some((name, rest)) = call.trim_start().split_once('(') else { continue };
         let Some(name) = CALLS.into_iter().find(|known| *known == name) else { continue };
-        assert!(!rest.contains("<unfinished"), "two threads write at once: {name}");
         let parts = Parts::read(rest);
         let paths: Vec<PathBuf> = parts.paths().filter(|path| path.starts_with(root)).collect();
         let below = !paths.is_empty();
         if below {
+            assert!(last.is_none_or(|last| last < begun), "two threads write at once: {name}");
+            last = Some(ended);
             let nth = counts.entry(name).and_modify(|nth| *nth += 1).or_insert(1_u32);
             calls.each.push((name, *nth));
             calls.paths.extend(paths);
@@ -118,6 +119,44 @@ fn read(text: &str, root: &Path) -> (Vec<Event>, Calls) {
         }
     }
     (events, calls)
+}
+
+/// A call with the numbers of the lines on which it began and ended.
+struct Line {
+    call: String,
+    begun: usize,
+    ended: usize,
+}
+
+/// The calls in the order of their ends. Where another thread was told of meanwhile (its end, say), `strace` cuts a call in two:
+/// `write(3, "…" <unfinished ...>` and later `<... write resumed>) = 1`.
+fn whole_lines(text: &str) -> Vec<Line> {
+    const CUT: &str = "<unfinished ...>";
+    let mut lines = Vec::new();
+    let mut open: HashMap<&str, (usize, &str)> = HashMap::new();
+    for (number, line) in text.lines().enumerate() {
+        let Some((thread, call)) = line.split_once(' ') else { continue };
+        if let Some(head) = call.trim_end().strip_suffix(CUT) {
+            open.insert(thread, (number, head));
+        } else if let Some((_, tail)) =
+            call.trim_start().strip_prefix("<... ").and_then(|rest| rest.split_once("resumed>"))
+        {
+            let Some((begun, head)) = open.remove(thread) else { continue };
+            lines.push(Line { call: format!("{}{}", head.trim_end(), tail), begun, ended: number });
+        } else {
+            lines.push(Line { call: call.to_owned(), begun: number, ended: number });
+        }
+    }
+    lines
+}
+
+#[test]
+fn a_call_that_was_cut_in_two_is_one_again() {
+    let text = "7 write(3, \"\\x61\", 1 <unfinished ...>\n8 +++ exited with 0 +++\n7 <... write resumed>) = 1\n";
+    let lines = whole_lines(text);
+    let calls: Vec<(&str, usize, usize)> =
+        lines.iter().map(|line| (line.call.as_str(), line.begun, line.ended)).collect();
+    assert_eq!(calls, [("+++ exited with 0 +++", 1, 1), ("write(3, \"\\x61\", 1) = 1", 0, 2)]);
 }
 
 fn event(name: &str, rest: &str, parts: &Parts) -> Option<Event> {
