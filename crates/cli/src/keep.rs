@@ -7,7 +7,7 @@ use crate::passphrase::{ask, ask_new};
 use crate::said::Voice;
 use ngao_api::views::{NewVault, Nothing, Secret, Unlock, VaultState};
 use ngao_api::{App, OpenVault, Problem};
-use ngao_model::{Id, Lang, PaperKind, PaperName};
+use ngao_model::{Id, Lang, PaperName};
 
 /// Passphrase of the sample's vault: it guards invented data only, and is printed.
 const SAMPLE_PASSPHRASE: &str = "sample vault of invented people";
