@@ -1,6 +1,7 @@
 //! The app between two clicks: where things are, whether the vault is open, which jobs run.
 
-use crate::drawing::Drawn;
+use crate::batch::BatchFolder;
+use crate::drawing::{Drawn, PageStore};
 use crate::files::PickedFiles;
 use crate::jobs::Jobs;
 use crate::knowledge::Knowledge;
@@ -124,6 +125,10 @@ pub struct App {
     pub(crate) read_last: ReadLast,
     /// The paper that was drawn last.
     pub(crate) drawn: Drawn,
+    /// The pages of kept papers that were drawn last.
+    pub(crate) page_store: PageStore,
+    /// Where papers for everyone were written last.
+    pub(crate) batch_folder: BatchFolder,
     door: Mutex<Door>,
     settings: Mutex<Settings>,
     last_seen: Mutex<Instant>,
@@ -152,6 +157,8 @@ impl App {
             desk: Desk::default(),
             read_last: ReadLast::default(),
             drawn: Drawn::default(),
+            page_store: PageStore::default(),
+            batch_folder: BatchFolder::default(),
             door: Mutex::new(Door::Absent),
             settings: Mutex::new(settings),
             last_seen: Mutex::new(Instant::now()),
@@ -254,6 +261,8 @@ impl App {
         self.files.forget_all();
         self.read_last.forget();
         self.drawn.forget();
+        self.page_store.forget();
+        self.batch_folder.forget();
         self.host.uncopy();
     }
 

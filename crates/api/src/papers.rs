@@ -50,7 +50,8 @@ impl OpenVault<'_> {
             return Err(Problem::new(ProblemCode::ReadEmpty).with("name", name));
         }
         let now = self.app.host.now();
-        let paper = Paper { kind, file_name: name.to_owned(), media_type: media_type(&bytes), ..Paper::default() };
+        let paper =
+            Paper { kind, file_name: name.to_owned(), media_type: media_type(&bytes).to_owned(), ..Paper::default() };
         let stored = self.with(|vault| vault.add_paper(traveller, paper, &bytes, now, job))?;
         let id = stored.id.clone();
         match kind {
@@ -216,15 +217,8 @@ fn case_of(vault: &mut Unlocked, traveller: &Id) -> Result<CaseFacts, VaultError
     })
 }
 
-/// The media type by the first bytes: for showing and attaching, never for choosing a parser.
-fn media_type(bytes: &[u8]) -> String {
-    let known: [(&[u8], &str); 5] = [
-        (b"%PDF-", "application/pdf"),
-        (b"PK\x03\x04", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-        (b"\x89PNG", "image/png"),
-        (b"\xff\xd8\xff", "image/jpeg"),
-        (b"RIFF", "image/webp"),
-    ];
-    let found = known.iter().find(|(magic, _)| bytes.starts_with(magic));
-    found.map_or("text/plain", |(_, name)| name).to_owned()
+/// The media type by the first bytes: for showing and attaching, never for choosing a parser. Blank where it is not known.
+fn media_type(bytes: &[u8]) -> &'static str {
+    let text = || if std::str::from_utf8(bytes).is_ok() { "text/plain" } else { "" };
+    infer::get(bytes).map_or_else(text, |known| known.mime_type())
 }

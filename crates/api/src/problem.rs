@@ -141,6 +141,11 @@ impl ProblemCode {
         named.as_ref().and_then(|value| value.as_str()).unwrap_or("unforeseen").to_owned()
     }
 
+    /// The code of this name; nothing where there is none.
+    pub fn named(name: &str) -> Option<Self> {
+        serde_json::from_value(name.into()).ok()
+    }
+
     /// The code as it stands in word keys: `wrong_passphrase`.
     pub fn word_key(self) -> String {
         self.name().replace('-', "_")

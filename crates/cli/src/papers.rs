@@ -18,11 +18,22 @@ pub(crate) fn packet(app: &App, voice: &Voice, packet: &Packet) -> Result<u8, St
     print(
         &voice.say("terminal_packet_written", &[("place", &packet.out.display().to_string()), ("name", &written.name)]),
     );
-    for LeftOut { file_name, why } in left_out {
-        let why = voice.problem(&Problem::new(why).with("name", &*file_name)).replace('\n', " ");
-        print(&voice.say("terminal_packet_left", &[("name", &file_name), ("why", &why)]));
+    for left in &left_out {
+        print(&left_line(voice, left));
     }
     Ok(exit::DONE)
+}
+
+/// One line about a file that is not in a paper, or not all of it.
+fn left_line(voice: &Voice, LeftOut { file_name, pages, why }: &LeftOut) -> String {
+    let why = voice.problem(&Problem::new(*why).with("name", &**file_name)).replace('\n', " ");
+    let pages = pages.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let name = if pages.is_empty() {
+        file_name.clone()
+    } else {
+        format!("{file_name}, {}", voice.say("make_left_out_pages", &[("pages", &pages)]))
+    };
+    voice.say("terminal_packet_left", &[("name", &name), ("why", &why)])
 }
 
 pub(crate) fn packets(app: &Arc<App>, voice: &Voice, watch: &Watch, packets: &Packets) -> Result<u8, String> {
@@ -31,7 +42,7 @@ pub(crate) fn packets(app: &Arc<App>, voice: &Voice, watch: &Watch, packets: &Pa
     let job = watch.job(app);
     stop_at_ctrl_c(app)?;
     let (paper, language) = packets.which.paper();
-    let all = MakeAll { paper, language };
+    let all = MakeAll { paper, language, same_folder: false };
     let made = vault.make_all_in(all, &packets.out, &job);
     watch.end();
     let made = made.map_err(|problem| refused(voice, &problem))?;
@@ -44,6 +55,12 @@ pub(crate) fn packets(app: &Arc<App>, voice: &Voice, watch: &Watch, packets: &Pa
     for failure in &made.failed {
         eprintln!("{}", voice.say("terminal_packets_failed", &[("name", &failure.name)]));
         eprintln!("{}", voice.problem(&failure.problem));
+    }
+    for incomplete in &made.incomplete {
+        eprintln!("{}", voice.say("terminal_packets_incomplete", &[("name", &incomplete.name)]));
+        for left in &incomplete.left_out {
+            eprintln!("{}", left_line(voice, left));
+        }
     }
     if made.made + made.kept > 0 {
         print(&voice.say("terminal_packets_open", &[("place", &packets.out.display().to_string())]));

@@ -120,6 +120,18 @@ pub struct FieldName {
     pub record: RecordKind,
     /// The field of it.
     pub field: String,
+    /// Of several records of this kind which, from 0 in the order in which they are shown; nothing where a traveller has one, and where
+    /// another one is asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub nth: Option<u32>,
+}
+
+impl FieldName {
+    /// A field of a record of which a traveller has one.
+    pub fn of(record: RecordKind, field: &str) -> Self {
+        Self { record, field: field.to_owned(), nth: None }
+    }
 }
 
 /// Letters that no typeface of the papers has.

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use ngao_model::facts::Contact;
 use ngao_model::record::{Consent, Contract, Employer, Journey, Paper, Passport, Payment, Recruiter, Traveller};
 use ngao_model::{Answered, EmergencyContact, Lang, Question, Report, Told, Words};
+use std::sync::Arc;
 
 /// A paper that was checked, and what came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,8 +22,8 @@ pub struct CheckedPaper {
 /// A picture ready for a page.
 #[derive(Clone, PartialEq, Eq)]
 pub struct PagePicture {
-    /// Baseline JPEG, without metadata.
-    pub jpeg: Vec<u8>,
+    /// Baseline JPEG, without metadata. Shared with whoever keeps it for the next paper.
+    pub jpeg: Arc<[u8]>,
     /// Width in pixels.
     pub width: u32,
     /// Height in pixels.
@@ -37,19 +38,47 @@ impl std::fmt::Debug for PagePicture {
     }
 }
 
-/// The pages of a kept paper, as they are enclosed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Enclosed {
-    /// Each page as a picture.
-    Pictures(Vec<PagePicture>),
-    /// Each page as the text that was read.
-    Text(Vec<String>),
-    /// It is not enclosed: the word key of the reason.
+/// A line of text on a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageLine {
+    /// What it says.
+    pub text: String,
+    /// Left and upper edge, width and height, in parts of the page's width and height.
+    pub place: (f32, f32, f32, f32),
+    /// Quarter turns clockwise by which it is turned: 1 is read downwards. Four are none.
+    pub turns: u8,
+}
+
+/// A page of a kept paper, as it is enclosed.
+#[derive(Debug, Clone, PartialEq)]
+pub enum EnclosedPage {
+    /// Drawn, with the lines that the file itself holds for it: they lie unseen over the picture, so that they can be searched, copied
+    /// and heard.
+    Drawn(PagePicture, Vec<PageLine>),
+    /// It could not be drawn: the code of the reason.
     Left(String),
 }
 
+/// The pages of a kept paper, as they are enclosed.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Enclosed {
+    /// Page by page; at least one of them is drawn.
+    Pages(Vec<EnclosedPage>),
+    /// Each page as the text that was read.
+    Text(Vec<String>),
+    /// None of it is enclosed: the code of the reason.
+    Left(String),
+}
+
+impl Enclosed {
+    /// Every page drawn, without lines.
+    pub fn pictures(pictures: Vec<PagePicture>) -> Self {
+        Self::Pages(pictures.into_iter().map(|picture| EnclosedPage::Drawn(picture, Vec::new())).collect())
+    }
+}
+
 /// A kept paper with its pages.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Enclosure {
     /// The paper; its hash is that of the original file.
     pub paper: Paper,

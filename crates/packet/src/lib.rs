@@ -18,7 +18,7 @@ mod layout;
 mod offer;
 mod papers;
 
-pub use content::{Case, CheckedPaper, Enclosed, Enclosure, Languages, PagePicture};
+pub use content::{Case, CheckedPaper, Enclosed, EnclosedPage, Enclosure, Languages, PageLine, PagePicture};
 pub use file::protect;
 pub use layout::face::Fonts;
 pub use ngao_model::mrz;
@@ -59,7 +59,7 @@ pub struct Made {
     pub bytes: Vec<u8>,
     /// How many pages it has.
     pub pages: usize,
-    /// What was typed in letters that no typeface has, and where.
+    /// What was typed in letters that no typeface has and would be printed here, and where.
     pub lacking: Vec<LackingLetters>,
 }
 
@@ -76,19 +76,6 @@ impl std::fmt::Debug for Made {
 /// [`PacketError`]; no content of a case leads to one.
 pub fn make(order: &Order, case: &Case, words: &Languages<'_>, fonts: &Fonts) -> Result<Made, PacketError> {
     papers::make(order, case, *words, fonts)
-}
-
-/// The letters of a case that the papers can't print, field by field: to be told before a paper is made.
-pub fn lacking(case: &Case, fonts: &Fonts) -> Vec<LackingLetters> {
-    let mut lacking: Vec<LackingLetters> = offer::typed(case)
-        .into_iter()
-        .filter_map(|(place, text)| {
-            let letters = fonts.lacking(&text);
-            (!letters.is_empty()).then_some(LackingLetters { place, letters })
-        })
-        .collect();
-    lacking.dedup();
-    lacking
 }
 
 /// Makes the sheet with a vault's recovery code: one page A4, with the labels of `words` (keys `paper_recovery_*`).

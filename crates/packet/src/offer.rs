@@ -148,15 +148,15 @@ pub fn missing(paper: PaperName, case: &Case) -> Vec<FieldName> {
         .iter()
         .flat_map(|(record, fields)| fields.iter().map(|field| (*record, *field)))
         .filter(|(record, field)| blank(*record, field))
-        .map(|(record, field)| FieldName { record, field: field.to_owned() })
+        .map(|(record, field)| FieldName::of(record, field))
         .collect();
     let asks = matches!(paper, PaperName::Embassy | PaperName::Card | PaperName::Family);
     let named = case.contacts.iter().filter(|contact| !contact.name.trim().is_empty()).count();
     if asks && named < CONTACTS_ASKED {
-        missing.push(FieldName { record: RecordKind::EmergencyContact, field: "name".to_owned() });
+        missing.push(FieldName::of(RecordKind::EmergencyContact, "name"));
     }
     if asks && case.contacts.iter().any(|contact| contact.phone.trim().is_empty()) {
-        missing.push(FieldName { record: RecordKind::EmergencyContact, field: "phone".to_owned() });
+        missing.push(FieldName::of(RecordKind::EmergencyContact, "phone"));
     }
     missing
 }
@@ -185,6 +185,9 @@ fn value_of(case: &Case, record: RecordKind) -> Option<Value> {
     }
 }
 
+/// A record as its fields, and of several which.
+type Typed = (RecordKind, Option<u32>, Option<Value>);
+
 /// Everything that a person typed for a case, field by field.
 pub(crate) fn typed(case: &Case) -> Vec<(FieldName, String)> {
     let single = [
@@ -195,19 +198,19 @@ pub(crate) fn typed(case: &Case) -> Vec<(FieldName, String)> {
         RecordKind::Contract,
         RecordKind::Recruiter,
     ];
-    let mut records: Vec<(RecordKind, Option<Value>)> =
-        single.into_iter().map(|record| (record, value_of(case, record))).collect();
-    let contacts =
-        case.contacts.iter().map(|contact| (RecordKind::EmergencyContact, serde_json::to_value(contact).ok()));
-    records.extend(contacts);
-    records.extend(case.payments.iter().map(|paid| (RecordKind::Payment, serde_json::to_value(paid).ok())));
-    records.extend(case.papers.iter().map(|paper| (RecordKind::Paper, serde_json::to_value(paper).ok())));
+    fn several<T: Serialize>(kind: RecordKind, records: &[T]) -> impl Iterator<Item = Typed> {
+        (0..).zip(records).map(move |(nth, record)| (kind, Some(nth), serde_json::to_value(record).ok()))
+    }
+    let mut records: Vec<Typed> = single.into_iter().map(|record| (record, None, value_of(case, record))).collect();
+    records.extend(several(RecordKind::EmergencyContact, &case.contacts));
+    records.extend(several(RecordKind::Payment, &case.payments));
+    records.extend(several(RecordKind::Paper, &case.papers));
     let mut typed = Vec::new();
-    for (record, value) in records {
+    for (record, nth, value) in records {
         let Some(Value::Object(fields)) = value else { continue };
         for (field, value) in fields {
             if let Value::String(text) = value {
-                typed.push((FieldName { record, field }, text));
+                typed.push((FieldName { record, field, nth }, text));
             }
         }
     }

@@ -23,7 +23,7 @@ fn shown() -> Vec<(String, Vec<u8>)> {
     let mut full = sample();
     full.photo = Some(picture(413, 531));
     full.enclosures =
-        vec![Enclosure { paper: full.papers[0].clone(), pages: Enclosed::Pictures(vec![picture(827, 1169)]) }];
+        vec![Enclosure { paper: full.papers[0].clone(), pages: Enclosed::pictures(vec![picture(827, 1169)]) }];
     let mut blank = sample();
     common::blank(&mut blank);
     let mut long = sample();

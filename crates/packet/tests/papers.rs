@@ -4,7 +4,7 @@
 mod common;
 
 use common::{all_orders, bare, blank, order, ordered, pages_of, picture, sample, tool};
-use ngao_model::{CopyFor, Lang, Order, PaperName, RecordKind};
+use ngao_model::{CopyFor, EmergencyContact, Lang, Order, PaperName, RecordKind};
 use ngao_packet::{Case, Enclosed, Enclosure};
 
 fn text_of(order: &Order, case: &Case) -> String {
@@ -203,7 +203,7 @@ fn enclosed_papers_follow_with_a_stamp_and_hashes() {
     case.enclosures = vec![
         Enclosure {
             paper: case.papers[0].clone(),
-            pages: Enclosed::Pictures(vec![picture(827, 1169), picture(600, 300)]),
+            pages: Enclosed::pictures(vec![picture(827, 1169), picture(600, 300)]),
         },
         Enclosure { paper: case.papers[1].clone(), pages: Enclosed::Left("read-encrypted".into()) },
     ];
@@ -219,7 +219,7 @@ fn enclosed_papers_follow_with_a_stamp_and_hashes() {
     let flat = bare(&text);
     for phrase in [
         "Enclosure 1, page 2 of 2: contract-en-ru.pdf. SHA-256 of the file begins 9f9f9f9f9f9f9f9f",
-        "Enclosure 1, 2 pages, drawn as pictures.",
+        "Enclosure 1, pages: 2, drawn as pictures.",
         "SHA-256 of what is printed",
         "Not enclosed: the file is locked with a password.",
         "Enclosure 3, page 2 of 2: offer.docx",
@@ -254,6 +254,19 @@ fn fields_that_are_missing_are_named_and_letters_that_cannot_be_printed_too() {
     assert_eq!(made.lacking.len(), 1);
     assert_eq!((made.lacking[0].place.record, made.lacking[0].place.field.as_str()), (RecordKind::Employer, "name"));
     assert_eq!(made.lacking[0].letters, "شركة例");
+    // The checklist does not name the employer.
+    let checklist = ordered(&order(PaperName::Checklist, CopyFor::Official, Lang::En), &case);
+    assert!(checklist.lacking.is_empty(), "{:?}", checklist.lacking);
+
+    // Each of several is named by itself.
+    for (contact, name) in case.contacts.iter_mut().zip(["佐藤", "王"]) {
+        contact.name = name.into();
+    }
+    case.contacts.push(EmergencyContact { name: "王".into(), ..EmergencyContact::default() });
+    let card = ordered(&order(PaperName::Card, CopyFor::Bag, Lang::En), &case);
+    let told: Vec<(Option<u32>, &str)> = card.lacking.iter().map(|one| (one.place.nth, one.letters.as_str())).collect();
+    assert_eq!(told[0], (Some(0), "佐藤"));
+    assert!(card.lacking.iter().all(|one| one.place.record == RecordKind::EmergencyContact), "{told:?}");
 }
 
 #[test]

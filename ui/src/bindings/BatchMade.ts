@@ -1,5 +1,6 @@
 // Made from the Rust types by `cargo xtask bindings`. Not to be edited.
 import type { BatchFailure } from "./BatchFailure";
+import type { BatchIncomplete } from "./BatchIncomplete";
 
 /**
  * What came of making a paper for every traveller.
@@ -17,6 +18,10 @@ kept: number,
  * Those for whom none could be made.
  */
 failed: Array<BatchFailure>, 
+/**
+ * Those whose paper was made now and lacks kept papers that could not be put in.
+ */
+incomplete: Array<BatchIncomplete>, 
 /**
  * The person stopped it; the same again goes on where it stopped.
  */

@@ -23,6 +23,6 @@ bytes: number,
  */
 lacking: Array<LackingLetters>, 
 /**
- * Kept papers whose pages are not in it, though they were asked for.
+ * Kept papers whose pages are not in it or not all of them, though they were asked for.
  */
 left_out: Array<LeftOut>, };

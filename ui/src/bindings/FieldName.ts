@@ -12,4 +12,9 @@ record: RecordKind,
 /**
  * The field of it.
  */
-field: string, };
+field: string, 
+/**
+ * Of several records of this kind which, from 0 in the order in which they are shown; nothing where a traveller has one, and where
+ * another one is asked for.
+ */
+nth?: number, };

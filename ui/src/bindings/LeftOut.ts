@@ -2,7 +2,7 @@
 import type { ProblemCode } from "./ProblemCode";
 
 /**
- * A kept paper whose pages are not in a drawn one.
+ * A kept paper whose pages are not in a drawn one, or not all of them.
  */
 export type LeftOut = { 
 /**
@@ -10,6 +10,10 @@ export type LeftOut = {
  */
 file_name: string, 
 /**
- * Why.
+ * Which pages, from 1; none where it is the whole paper.
+ */
+pages: Array<number>, 
+/**
+ * Why: the reason of the first of them.
  */
 why: ProblemCode, };

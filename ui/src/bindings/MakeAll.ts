@@ -13,4 +13,9 @@ paper: PaperName,
 /**
  * Language of its labels.
  */
-language: Lang, };
+language: Lang, 
+/**
+ * Into the folder that was chosen the last time, where one was since the vault was opened: nobody is asked again who goes on after a
+ * pause.
+ */
+same_folder: boolean, };

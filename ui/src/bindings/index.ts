@@ -6,6 +6,7 @@ export type * from "./Answered";
 export type * from "./AppState";
 export type * from "./BackupContents";
 export type * from "./BatchFailure";
+export type * from "./BatchIncomplete";
 export type * from "./BatchMade";
 export type * from "./ChangePassphrase";
 export type * from "./CheckPaper";

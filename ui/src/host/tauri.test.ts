@@ -23,9 +23,9 @@ it('gives a long command a job of its own and a channel', async () => {
     return null;
   });
   const host = tauriHost();
-  await host.call('make_all', { paper: 'card', language: 'en' }, () => undefined);
-  await host.call('make_all', { paper: 'card', language: 'sw' }, () => undefined);
-  expect(seen.map((one) => one.payload.args)).toEqual([{ paper: 'card', language: 'en' }, { paper: 'card', language: 'sw' }]);
+  await host.call('make_all', { paper: 'card', language: 'en', same_folder: false }, () => undefined);
+  await host.call('make_all', { paper: 'card', language: 'sw', same_folder: true }, () => undefined);
+  expect(seen.map((one) => one.payload.args)).toEqual([{ paper: 'card', language: 'en', same_folder: false }, { paper: 'card', language: 'sw', same_folder: true }]);
   expect(seen[0]?.payload.job).not.toBe(seen[1]?.payload.job);
   expect(JSON.stringify(seen[0]?.payload.progress)).toMatch(/__CHANNEL__:\d+/);
 });

@@ -31,7 +31,7 @@ it('makes the paper for everyone and says where it lies', async () => {
   const done = await window.see('batch-done');
   expect(done.textContent).toContain('Look into the folder “Ngao”.');
   expect(done.textContent).toContain('Made now: 2');
-  expect(runs(window)).toEqual([{ paper: 'family', language: 'sw' }]);
+  expect(runs(window)).toEqual([{ paper: 'family', language: 'sw', same_folder: false }]);
   expect(await axeProblems(window.container)).toEqual([]);
 });
 
@@ -48,6 +48,15 @@ it('goes on past one traveller who fails, and names them with the reason', async
   await waitFor(() => expect(screen.getByTestId('batch-done').textContent).toContain('Already there and unchanged: 2'));
 });
 
+it('names those whose paper lacks something, and what', async () => {
+  const window = await open(['PARTLY']);
+  await window.press('batch-start');
+  const list = await window.see('batch-incomplete');
+  expect(list.textContent).toContain('PARTLY');
+  expect(list.textContent).toMatch(/contract\.pdf, page 2, 5:/);
+  expect(await axeProblems(window.container)).toEqual([]);
+});
+
 it('pauses after a traveller, and continues without doing anything again', async () => {
   const window = await open(['AKINYI', 'WANJIRU'], { pace: 120 });
   await window.press('batch-start');
@@ -59,7 +68,8 @@ it('pauses after a traveller, and continues without doing anything again', async
   const done = await window.see('batch-done');
   expect(done.textContent).toMatch(/Already there and unchanged: [12]/);
   expect(runs(window)).toHaveLength(2);
-  expect(runs(window)[0]).toEqual(runs(window)[1]);
+  // Nobody is asked for the folder again.
+  expect(runs(window)).toEqual([false, true].map((same_folder) => ({ paper: 'embassy', language: 'en', same_folder })));
 });
 
 it('stays paused when the folder is not chosen again', async () => {

@@ -10,20 +10,44 @@ use crate::drawing::{initials, usual};
 use crate::jobs::Job;
 use crate::papers::write_out;
 use crate::problem::{Problem, ProblemCode};
-use crate::views::{BatchFailure, BatchMade, MakeAll, Nothing, TravellerFile, TravellerRow};
+use crate::views::{BatchFailure, BatchIncomplete, BatchMade, LeftOut, MakeAll, Nothing, TravellerFile, TravellerRow};
 use journal::{Entry, Journal, digest};
 use ngao_model::{Order, Progress};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Papers that are drawn at the same time.
 const WORKERS: usize = 2;
 
+/// The folder that was chosen last; forgotten when the vault is locked.
+#[derive(Default)]
+pub(crate) struct BatchFolder(Mutex<Option<PathBuf>>);
+
+impl BatchFolder {
+    /// Where it is still there.
+    fn known(&self) -> Option<PathBuf> {
+        self.place().clone().filter(|folder| folder.is_dir())
+    }
+
+    fn remember(&self, folder: &Path) {
+        *self.place() = Some(folder.to_owned());
+    }
+
+    pub(crate) fn forget(&self) {
+        *self.place() = None;
+    }
+
+    fn place(&self) -> MutexGuard<'_, Option<PathBuf>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 /// What became of one traveller's paper.
 enum One {
-    Made,
+    /// Made, but for what could not be put in.
+    Made(Vec<LeftOut>),
     Kept,
 }
 
@@ -33,6 +57,7 @@ struct Tally {
     made: u32,
     kept: u32,
     failed: Vec<BatchFailure>,
+    incomplete: Vec<BatchIncomplete>,
     ended: Option<Problem>,
 }
 
@@ -50,9 +75,11 @@ struct Batch<'a> {
 impl OpenVault<'_> {
     /// See the list of commands.
     pub fn make_all(self, all: MakeAll, job: &Job<'_>) -> Result<Option<BatchMade>, Problem> {
-        let Some(folder) = self.app.host.pick_folder() else { return Ok(None) };
+        let known = if all.same_folder { self.app.batch_folder.known() } else { None };
+        let Some(folder) = known.or_else(|| self.app.host.pick_folder()) else { return Ok(None) };
         // The dialog may have stood open for long: a vault that was locked meanwhile gives nothing out.
         self.app.open_vault()?;
+        self.app.batch_folder.remember(&folder);
         self.make_all_in(all, &folder, job).map(Some)
     }
 
@@ -88,6 +115,7 @@ impl OpenVault<'_> {
             made: tally.made,
             kept: tally.kept,
             failed: tally.failed,
+            incomplete: tally.incomplete,
             stopped: job.is_cancelled(),
             folder: folder.file_name().unwrap_or_default().to_string_lossy().into_owned(),
         })
@@ -110,7 +138,12 @@ impl Batch<'_> {
             let one = one.unwrap_or_else(|_| Err(ProblemCode::Unforeseen.into()));
             let mut tally = self.tally.lock().unwrap_or_else(PoisonError::into_inner);
             match one {
-                Ok(One::Made) => tally.made += 1,
+                Ok(One::Made(left_out)) => {
+                    tally.made += 1;
+                    if !left_out.is_empty() {
+                        tally.incomplete.push(BatchIncomplete { name: row.name.clone(), left_out });
+                    }
+                }
                 Ok(One::Kept) => tally.kept += 1,
                 Err(problem) if problem.code == ProblemCode::Cancelled => return,
                 Err(problem) if ends_all(problem.code) => {
@@ -138,12 +171,12 @@ impl Batch<'_> {
         }) {
             return Ok(One::Kept);
         }
-        let (case, _) = self.open.case(gathered, self.order.include, job)?;
+        let (case, left_out) = self.open.case(gathered, self.order.include, job)?;
         let made = self.open.make(&self.order, &case, job)?;
         write_out(&place, &made.bytes)?;
         self.forget_others(&row.id.0, &place);
         self.journal().note(Entry::new(&self.order, &row.id, of, digest(&made.bytes)))?;
-        Ok(One::Made)
+        Ok(One::Made(left_out))
     }
 
     /// The file of a traveller. The signs behind the initials tell apart those who share them.
@@ -169,7 +202,7 @@ impl Batch<'_> {
         }
     }
 
-    fn journal(&self) -> std::sync::MutexGuard<'_, Journal> {
+    fn journal(&self) -> MutexGuard<'_, Journal> {
         self.journal.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -3,13 +3,14 @@
 //! A page comes as a picture that the reader's program has drawn anew, so that nothing that a file from outside holds (scripts, notes
 //! of a camera, fonts that crash a viewer) gets into the paper. What can't be drawn is listed with the reason and never ends the work.
 
+use super::page_store::KeptPages;
 use crate::app::OpenVault;
 use crate::jobs::Job;
 use crate::problem::{Problem, ProblemCode};
 use crate::reading::Printed;
 use crate::views::{LeftOut, PaperView};
 use ngao_model::{PaperKind, Progress};
-use ngao_packet::{Enclosed, Enclosure, PagePicture};
+use ngao_packet::{Enclosed, EnclosedPage, Enclosure, PagePicture};
 
 /// Width and height in points of the area of a sheet in which a page is printed.
 const AREA: (f32, f32) = (493.0, 720.0);
@@ -24,18 +25,35 @@ const ALL_BYTES: usize = 18_000_000;
 /// Most pages of all papers together: with more than these each would have too few bytes to be read.
 const MOST_PAGES: usize = 200;
 
+/// Once so many pages of a paper were more than the reader's program could bear, the rest of it is not tried: each may take a minute.
+const MOST_TOO_HARD: usize = 3;
+
 /// What is known of a paper before its pages are drawn.
 enum Looked {
-    /// It has so many pages, and this is the first.
-    Pages(Printed),
+    /// It has so many pages. The first is drawn, or it is known why it can't be; nothing where it was drawn an earlier time.
+    Pages(u32, Option<Result<Printed, ProblemCode>>),
+    /// It was enclosed an earlier time.
+    Known(KeptPages),
     /// It has no pages to draw; this is its text.
     Text(Vec<String>),
     Left(ProblemCode),
 }
 
+impl Looked {
+    fn pages(&self) -> usize {
+        match self {
+            Self::Pages(of, _) => *of as usize,
+            Self::Known(kept) => kept.pages.len(),
+            Self::Text(texts) => texts.len(),
+            Self::Left(_) => 0,
+        }
+    }
+}
+
 /// A paper whose pages are being drawn.
 struct Drawing<'a> {
     view: &'a PaperView,
+    of: u32,
     most_bytes: usize,
     /// Pages of all papers that are done, and how many there are.
     done: u32,
@@ -43,7 +61,7 @@ struct Drawing<'a> {
 }
 
 impl OpenVault<'_> {
-    /// The kept papers with their pages, but for photographs of the traveller, and those that could not be enclosed.
+    /// The kept papers with their pages, but for photographs of the traveller, and what could not be enclosed.
     ///
     /// # Errors
     /// `cancelled`, `locked`, and where the vault or the reader's program is gone; no paper leads to one.
@@ -57,42 +75,35 @@ impl OpenVault<'_> {
         let mut looked = Vec::new();
         for view in &papers {
             job.step("enclosing", 0, 0)?;
-            let seen = self.look_at(view, job)?;
-            let more = match &seen {
-                Looked::Pages(first) => first.of as usize,
-                Looked::Text(texts) => texts.len(),
-                Looked::Left(_) => 0,
-            };
-            if pages + more > MOST_PAGES {
-                looked.push(Looked::Left(ProblemCode::ReadTooManyPages));
-            } else {
-                pages += more;
-                looked.push(seen);
+            let mut seen = self.look_at(view, job)?;
+            if pages + seen.pages() > MOST_PAGES {
+                seen = Looked::Left(ProblemCode::ReadTooManyPages);
             }
+            pages += seen.pages();
+            looked.push(seen);
         }
         let total = u32::try_from(pages).unwrap_or(u32::MAX);
         let most_bytes = PAGE_BYTES.min(ALL_BYTES / pages.max(1));
         let (mut enclosures, mut left_out, mut done) = (Vec::new(), Vec::new(), 0);
+        let mut drawn = Vec::new();
         for (view, seen) in papers.into_iter().zip(looked) {
-            let (count, enclosed) = match seen {
-                Looked::Pages(first) => {
-                    let drawn = Drawing { view, most_bytes, done, total };
-                    (first.of, self.pictures(&drawn, first, job).map(Enclosed::Pictures))
-                }
-                Looked::Text(texts) => (u32::try_from(texts.len()).unwrap_or(0), Ok(Enclosed::Text(texts))),
-                Looked::Left(why) => (0, Err(why.into())),
+            let of = u32::try_from(seen.pages()).unwrap_or(0);
+            let drawing = Drawing { view, of, most_bytes, done, total };
+            let pages = match seen {
+                Looked::Pages(_, first) => self.pages(&drawing, first, job)?,
+                Looked::Known(kept) if kept.most_bytes == most_bytes => Enclosed::Pages(kept.pages),
+                Looked::Known(_) => self.pages(&drawing, None, job)?,
+                Looked::Text(texts) => Enclosed::Text(texts),
+                Looked::Left(why) => Enclosed::Left(why.name()),
             };
-            done += count;
-            let pages = match enclosed {
-                Ok(pages) => pages,
-                Err(problem) => {
-                    let why = of_the_paper(problem)?;
-                    left_out.push(LeftOut { file_name: view.paper.file_name.clone(), why });
-                    Enclosed::Left(why.name())
-                }
-            };
+            done += of;
+            left_out.extend(left_of(&view.paper.file_name, &pages));
+            if let Enclosed::Pages(pages) = &pages {
+                drawn.push((view.paper.sha256.clone(), KeptPages { most_bytes, pages: pages.clone() }));
+            }
             enclosures.push(Enclosure { paper: view.paper.clone(), pages });
         }
+        self.app.page_store.keep(drawn, job)?;
         job.step("enclosing", total, total)?;
         Ok((enclosures, left_out))
     }
@@ -109,60 +120,81 @@ impl OpenVault<'_> {
         let printed = self
             .bytes_of(view)
             .and_then(|bytes| self.app.printed_page(&view.paper.file_name, &bytes, (1, PHOTO_AREA, PHOTO_BYTES), job));
-        match printed {
-            Ok(page) => Ok((Some(picture(page)), None)),
-            Err(problem) => {
-                let why = of_the_paper(problem)?;
-                Ok((None, Some(LeftOut { file_name: view.paper.file_name.clone(), why })))
-            }
-        }
+        Ok(match of_the_paper(printed)? {
+            Ok(page) => (Some(picture(page)), None),
+            Err(why) => (None, Some(LeftOut { file_name: view.paper.file_name.clone(), pages: Vec::new(), why })),
+        })
     }
 
     fn look_at(self, view: &PaperView, job: &Job<'_>) -> Result<Looked, Problem> {
+        if let Some(kept) = self.app.page_store.of(&view.paper.sha256) {
+            return Ok(Looked::Known(kept));
+        }
         let name = &view.paper.file_name;
-        let looked = self.bytes_of(view).and_then(|bytes| {
-            match self.app.printed_page(name, &bytes, (1, AREA, PAGE_BYTES), job) {
-                // Word files, web pages and texts have no pages to draw.
-                Err(problem) if problem.code == ProblemCode::ReadUnknownFormat => {
-                    self.app.page_texts(name, &bytes, job).map(Looked::Text)
-                }
-                printed => printed.map(Looked::Pages),
-            }
-        });
-        looked.or_else(|problem| of_the_paper(problem).map(Looked::Left))
+        let bytes = match of_the_paper(self.bytes_of(view))? {
+            Ok(bytes) => bytes,
+            Err(why) => return Ok(Looked::Left(why)),
+        };
+        let page = |page| of_the_paper(self.app.printed_page(name, &bytes, (page, AREA, PAGE_BYTES), job));
+        Ok(match page(1)? {
+            Ok(first) => Looked::Pages(first.of, Some(Ok(first))),
+            // Word files, web pages and texts have no pages to draw.
+            Err(ProblemCode::ReadUnknownFormat) => match of_the_paper(self.app.page_texts(name, &bytes, job))? {
+                Ok(texts) => Looked::Text(texts),
+                Err(why) => Looked::Left(why),
+            },
+            // One bad page is not to take the others with it: another tells how many there are.
+            Err(why) if is_of_a_page(why) => match page(2)? {
+                Ok(second) => Looked::Pages(second.of, Some(Err(why))),
+                Err(_) => Looked::Left(why),
+            },
+            Err(why) => Looked::Left(why),
+        })
     }
 
-    /// Every page of a paper as a picture: all of them or none.
-    fn pictures(self, drawing: &Drawing<'_>, first: Printed, job: &Job<'_>) -> Result<Vec<PagePicture>, Problem> {
-        let Drawing { view, most_bytes, done, total } = *drawing;
-        let of = first.of;
-        let mut first = Some(first).filter(|page| page.jpeg.len() <= most_bytes);
-        let mut bytes: Option<Vec<u8>> = None;
-        let mut pictures = Vec::new();
+    /// Every page of a paper that can be drawn, with the lines that it holds.
+    fn pages(
+        self,
+        drawing: &Drawing<'_>,
+        first: Option<Result<Printed, ProblemCode>>,
+        job: &Job<'_>,
+    ) -> Result<Enclosed, Problem> {
+        let Drawing { view, of, most_bytes, done, total } = *drawing;
+        let name = &view.paper.file_name;
+        let bytes = match of_the_paper(self.bytes_of(view))? {
+            Ok(bytes) => bytes,
+            Err(why) => return Ok(Enclosed::Left(why.name())),
+        };
+        let mut lines = of_the_paper(self.app.page_lines(name, &bytes, job))?.unwrap_or_default();
+        // What was drawn before it was known how many pages there are may be too large.
+        let mut first = first.filter(|page| page.as_ref().map_or(true, |page| page.jpeg.len() <= most_bytes));
+        let mut too_hard = 0;
+        let mut pages = Vec::new();
         for page in 1..=of {
             job.step("enclosing", done + page - 1, total)?;
-            let printed = match (first.take(), &bytes) {
-                (Some(first), _) => first,
-                (None, Some(bytes)) => self.print(view, bytes, page, most_bytes, job)?,
-                (None, None) => {
-                    let read = bytes.insert(self.bytes_of(view)?);
-                    self.print(view, read, page, most_bytes, job)?
-                }
+            let printed = match first.take() {
+                Some(first) => first,
+                None => of_the_paper(self.app.printed_page(name, &bytes, (page, AREA, most_bytes), job))?,
             };
-            pictures.push(picture(printed));
+            pages.push(match printed {
+                Ok(printed) => {
+                    let lines = lines.get_mut(pages.len()).map(std::mem::take).unwrap_or_default();
+                    EnclosedPage::Drawn(picture(printed), lines)
+                }
+                Err(why) => {
+                    too_hard += usize::from(why == ProblemCode::ReadTooHard);
+                    if !is_of_a_page(why) || too_hard >= MOST_TOO_HARD {
+                        return Ok(Enclosed::Left(why.name()));
+                    }
+                    EnclosedPage::Left(why.name())
+                }
+            });
         }
-        Ok(pictures)
-    }
-
-    fn print(
-        self,
-        view: &PaperView,
-        bytes: &[u8],
-        page: u32,
-        most_bytes: usize,
-        job: &Job<'_>,
-    ) -> Result<Printed, Problem> {
-        self.app.printed_page(&view.paper.file_name, bytes, (page, AREA, most_bytes), job)
+        let none = pages.iter().all(|page| matches!(page, EnclosedPage::Left(_)));
+        Ok(match pages.first() {
+            Some(EnclosedPage::Left(why)) if none => Enclosed::Left(why.clone()),
+            _ => Enclosed::Pages(pages),
+        })
     }
 
     fn bytes_of(self, view: &PaperView) -> Result<Vec<u8>, Problem> {
@@ -170,16 +202,43 @@ impl OpenVault<'_> {
     }
 }
 
-fn picture(page: Printed) -> PagePicture {
-    PagePicture { jpeg: page.jpeg, width: page.width, height: page.height, gray: page.gray }
+/// What of a paper is not enclosed.
+fn left_of(file_name: &str, enclosed: &Enclosed) -> Option<LeftOut> {
+    let (pages, why) = match enclosed {
+        Enclosed::Text(_) => return None,
+        Enclosed::Left(why) => (Vec::new(), why),
+        Enclosed::Pages(pages) => {
+            let left = || {
+                (1..).zip(pages).filter_map(|(number, page)| match page {
+                    EnclosedPage::Left(why) => Some((number, why)),
+                    EnclosedPage::Drawn(..) => None,
+                })
+            };
+            (left().map(|(number, _)| number).collect(), left().next()?.1)
+        }
+    };
+    let why = ProblemCode::named(why).unwrap_or(ProblemCode::ReadTooHard);
+    Some(LeftOut { file_name: file_name.to_owned(), pages, why })
 }
 
-/// Why a paper is not enclosed; a problem that is not the paper's own ends the work.
-fn of_the_paper(problem: Problem) -> Result<ProblemCode, Problem> {
-    match problem.code {
-        ProblemCode::Cancelled | ProblemCode::Locked | ProblemCode::VaultGone | ProblemCode::ReaderMissing => {
-            Err(problem)
-        }
-        code => Ok(code),
+/// Whether the reason may lie in one page of a file.
+fn is_of_a_page(why: ProblemCode) -> bool {
+    matches!(why, ProblemCode::ReadDamaged | ProblemCode::ReadTooHard)
+}
+
+fn picture(page: Printed) -> PagePicture {
+    PagePicture { jpeg: page.jpeg.into(), width: page.width, height: page.height, gray: page.gray }
+}
+
+/// What was asked of a paper, or why it can't be; a problem that is not the paper's own ends the work.
+fn of_the_paper<T>(asked: Result<T, Problem>) -> Result<Result<T, ProblemCode>, Problem> {
+    match asked {
+        Ok(answer) => Ok(Ok(answer)),
+        Err(problem) => match problem.code {
+            ProblemCode::Cancelled | ProblemCode::Locked | ProblemCode::VaultGone | ProblemCode::ReaderMissing => {
+                Err(problem)
+            }
+            code => Ok(Err(code)),
+        },
     }
 }

@@ -40,7 +40,7 @@ const STAY: &[&str] = &[
 ];
 const EMPLOYER: &[&str] = &["name", "registration_number", "ogrn", "address", "phone", "email", "contact_person"];
 /// Contacts that the form has room for: the next of kin and one more.
-const CONTACTS: usize = 2;
+const CONTACTS: u32 = 2;
 
 impl OpenVault<'_> {
     /// See the list of commands.
@@ -56,11 +56,14 @@ impl OpenVault<'_> {
     fn fields_of(self, file: &TravellerFile) -> Vec<FormField> {
         let mut fields = self.group(RecordKind::Traveller, "field_traveller", &file.traveller, REACH);
         for number in 0..CONTACTS {
-            let contact = file.contacts.get(number).map(|view| view.contact.clone()).unwrap_or_default();
+            let contact = file.contacts.get(number as usize).map(|view| view.contact.clone()).unwrap_or_default();
             let whose = if number == 0 { "form_next_of_kin" } else { "form_other_contact" };
             let group = self.group(RecordKind::EmergencyContact, "field_contact", &contact, CONTACT);
-            fields
-                .extend(group.into_iter().map(|field| FormField { label: self.within(whose, &field.label), ..field }));
+            fields.extend(group.into_iter().map(|FormField { label, value, place }| FormField {
+                label: self.within(whose, &label),
+                value,
+                place: FieldName { nth: Some(number), ..place },
+            }));
         }
         fields.extend(self.group(RecordKind::Passport, "field_passport", &file.passport, PASSPORT));
         fields.extend(self.group(RecordKind::Journey, "field_journey", &file.journey, STAY));
@@ -76,7 +79,7 @@ impl OpenVault<'_> {
         let field = |name: &&str| FormField {
             label: self.told(&format!("{words}_{name}")),
             value: typed.get(name).and_then(Value::as_str).unwrap_or_default().trim().to_owned(),
-            place: FieldName { record, field: (*name).to_owned() },
+            place: FieldName::of(record, name),
         };
         names.iter().map(field).collect()
     }

@@ -7,9 +7,11 @@ mod case;
 mod drawn;
 mod enclosures;
 mod form_fields;
+mod page_store;
 
 pub(crate) use drawn::Drawn;
 use drawn::Sheet;
+pub(crate) use page_store::PageStore;
 
 use crate::app::OpenVault;
 use crate::jobs::Job;

@@ -4,6 +4,7 @@ pub(crate) mod child;
 mod correct;
 pub(crate) mod desk;
 mod last;
+mod lines;
 mod recognise;
 mod sound;
 
@@ -16,6 +17,7 @@ use crate::jobs::Job;
 use crate::problem::{Problem, ProblemCode};
 use child::{Ask, Told};
 use ngao_model::{Document, Picture, Progress};
+use ngao_packet::PageLine;
 
 impl App {
     /// Reads a file in the reader's program. Pages that are only pictures are recognised where somebody can do it; where nobody
@@ -61,6 +63,16 @@ impl App {
     pub(crate) fn page_texts(&self, name: &str, bytes: &[u8], job: &Job<'_>) -> Result<Vec<String>, Problem> {
         let document = self.ask(Ask::Text, name, bytes, job)?.document(name)?;
         Ok(document.pages.into_iter().map(|page| page.text).collect())
+    }
+
+    /// The lines of every page of a PDF, as the file itself holds them and as the eye sees them: hidden ones are left out. None for
+    /// other files.
+    pub(crate) fn page_lines(&self, name: &str, bytes: &[u8], job: &Job<'_>) -> Result<Vec<Vec<PageLine>>, Problem> {
+        if !bytes.starts_with(b"%PDF-") {
+            return Ok(Vec::new());
+        }
+        let document = self.ask(Ask::Text, name, bytes, job)?.document(name)?;
+        Ok(document.pages.iter().map(|page| lines::of(page, &document.marks)).collect())
     }
 
     fn ask(&self, ask: Ask, name: &str, bytes: &[u8], job: &Job<'_>) -> Result<Told, Problem> {

@@ -37,16 +37,18 @@ pub struct DrawnPaper {
     pub bytes: u64,
     /// What was typed in letters that can't be printed, and where.
     pub lacking: Vec<LackingLetters>,
-    /// Kept papers whose pages are not in it, though they were asked for.
+    /// Kept papers whose pages are not in it or not all of them, though they were asked for.
     pub left_out: Vec<LeftOut>,
 }
 
-/// A kept paper whose pages are not in a drawn one.
+/// A kept paper whose pages are not in a drawn one, or not all of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct LeftOut {
     /// Name of its file.
     pub file_name: String,
-    /// Why.
+    /// Which pages, from 1; none where it is the whole paper.
+    pub pages: Vec<u32>,
+    /// Why: the reason of the first of them.
     pub why: ProblemCode,
 }
 
@@ -106,6 +108,10 @@ pub struct MakeAll {
     pub paper: PaperName,
     /// Language of its labels.
     pub language: Lang,
+    /// Into the folder that was chosen the last time, where one was since the vault was opened: nobody is asked again who goes on after a
+    /// pause.
+    #[serde(default)]
+    pub same_folder: bool,
 }
 
 /// What came of making a paper for every traveller.
@@ -117,10 +123,21 @@ pub struct BatchMade {
     pub kept: u32,
     /// Those for whom none could be made.
     pub failed: Vec<BatchFailure>,
+    /// Those whose paper was made now and lacks kept papers that could not be put in.
+    pub incomplete: Vec<BatchIncomplete>,
     /// The person stopped it; the same again goes on where it stopped.
     pub stopped: bool,
     /// Name of the folder.
     pub folder: String,
+}
+
+/// A traveller whose paper lacks something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct BatchIncomplete {
+    /// Surname and given names.
+    pub name: String,
+    /// What is not in it.
+    pub left_out: Vec<LeftOut>,
 }
 
 /// A traveller for whom no paper could be made.

@@ -54,7 +54,7 @@ pub(crate) struct Desk {
 }
 
 /// The reader's program as the workspace builds it, beside the test programs.
-fn reader() -> PathBuf {
+pub(crate) fn reader() -> PathBuf {
     let tests = std::env::current_exe().unwrap();
     let built = tests.parent().unwrap().parent().unwrap();
     let reader = built.join(format!("ngao-reader{}", std::env::consts::EXE_SUFFIX));
@@ -68,12 +68,17 @@ pub(crate) fn sample(name: &str) -> PathBuf {
 
 impl Desk {
     pub(crate) fn new() -> Self {
+        Self::with_reader(reader())
+    }
+
+    /// With a copy of the reader's program that a test may take away.
+    pub(crate) fn with_reader(reader: PathBuf) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let person = Arc::new(Person::default());
         let places = Places {
             vault: folder.path().join("vault"),
             settings: folder.path().join("settings.json"),
-            reader: reader(),
+            reader,
             meaning: None,
         };
         let app = App::new(places, Knowledge::built_in().unwrap(), person.clone());

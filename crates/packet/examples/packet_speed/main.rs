@@ -67,7 +67,7 @@ fn case(name: &str, folder: &Path) -> Case {
     if name == "twelve" {
         let read = |(file, (width, height))| {
             let jpeg = std::fs::read(folder.join(file)).unwrap();
-            PagePicture { jpeg, width, height, gray: true }
+            PagePicture { jpeg: jpeg.into(), width, height, gray: true }
         };
         let mut pictures: Vec<PagePicture> = picture_files().into_iter().map(read).collect();
         let photo = pictures.remove(0);
@@ -86,7 +86,7 @@ fn another(case: &Case, number: usize) -> Case {
 
 /// The packets as files, their pictures, and what stands on their pages as JSON, read back from the files.
 fn write(folder: &Path) {
-    let made = |(file, (width, height))| (file, common::picture(width, height).jpeg);
+    let made = |(file, (width, height))| (file, common::picture(width, height).jpeg.to_vec());
     let pictures: Vec<(String, Vec<u8>)> = picture_files().into_iter().map(made).collect();
     for (file, jpeg) in &pictures {
         std::fs::write(folder.join(file), jpeg).unwrap();

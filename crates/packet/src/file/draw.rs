@@ -4,12 +4,14 @@ use super::finish::finish;
 use crate::PacketError;
 use crate::content::PagePicture;
 use crate::layout::face::{FIRM_SPACE, Fonts, Weight};
+use crate::layout::form::TEXT;
 use crate::layout::sheet::{Mark, PAGE, Placed, SIDE, TOP};
 use crate::layout::tag::{Node, Tree};
 use jiff::civil::Date;
 use printpdf::{
     Color, CurTransMat, DictItem, Greyscale, Line, LinePoint, Op, PaintMode, PdfDocument, PdfFontHandle, PdfPage,
-    PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rect, TextItem, WindingOrder, XObjectId, XObjectTransform,
+    PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rect, TextItem, TextMatrix, TextRenderingMode, WindingOrder,
+    XObjectId, XObjectTransform,
 };
 use std::collections::BTreeMap;
 
@@ -153,6 +155,27 @@ impl Pen<'_> {
                     Op::SaveGraphicsState,
                     Op::SetTransformationMatrix { matrix },
                     Op::DrawPolygon { polygon },
+                    Op::RestoreGraphicsState,
+                ]);
+            }
+            Mark::Unseen { start, stretch, turns, text, .. } => {
+                let origin = point(start.0, start.1);
+                let (wide, high) = *stretch;
+                let [a, b, c, d] = match turns % 4 {
+                    0 => [wide, 0.0, 0.0, high],
+                    1 => [0.0, -wide, high, 0.0],
+                    2 => [-wide, 0.0, 0.0, -high],
+                    _ => [0.0, wide, -high, 0.0],
+                };
+                let matrix = TextMatrix::Raw([a, b, c, d, origin.x.0, origin.y.0]);
+                self.ops.extend([
+                    Op::SaveGraphicsState,
+                    Op::StartTextSection,
+                    Op::SetFont { font: PdfFontHandle::External(Fonts::id(TEXT.weight)), size: Pt(TEXT.size) },
+                    Op::SetTextRenderingMode { mode: TextRenderingMode::Invisible },
+                    Op::SetTextMatrix { matrix },
+                    Op::ShowText { items: vec![TextItem::Text(text.clone())] },
+                    Op::EndTextSection,
                     Op::RestoreGraphicsState,
                 ]);
             }

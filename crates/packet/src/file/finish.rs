@@ -7,7 +7,7 @@ use crate::PacketError;
 use crate::content::PagePicture;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary, text_string};
+use lopdf::{Dictionary, Document, Object, ObjectId, ObjectStreamConfig, SaveOptions, Stream, dictionary, text_string};
 use sha2::{Digest, Sha256};
 use std::io::Write;
 
@@ -15,6 +15,8 @@ use std::io::Write;
 const ID: usize = 16;
 /// How hard streams are packed, of 9.
 const LEVEL: u32 = 5;
+/// How many small objects are packed together: a viewer unpacks so many to reach one.
+const OBJECTS: usize = 200;
 
 impl From<lopdf::Error> for PacketError {
     fn from(_: lopdf::Error) -> Self {
@@ -50,7 +52,15 @@ pub(crate) fn finish(
     let blank = Object::String(vec![0; ID], lopdf::StringFormat::Hexadecimal);
     document.trailer.set("ID", Object::Array(vec![blank.clone(), blank]));
     let mut bytes = Vec::with_capacity(rough.len() / 2);
-    document.save_to(&mut bytes).map_err(|_| PacketError::Pdf)?;
+    // The tree is thousands of small objects: packed together a short paper is a third smaller.
+    let object_stream_config = ObjectStreamConfig { max_objects_per_stream: OBJECTS, compression_level: LEVEL };
+    let options = SaveOptions {
+        use_object_streams: true,
+        use_xref_streams: true,
+        object_stream_config,
+        ..SaveOptions::default()
+    };
+    document.save_with_options(&mut bytes, options).map_err(|_| PacketError::Pdf)?;
     identify(&mut bytes)?;
     Ok(bytes)
 }
@@ -83,7 +93,7 @@ fn pictures(document: &mut Document, pages: &[ObjectId], pictures: &[&PagePictur
             "BitsPerComponent" => 8,
             "Filter" => "DCTDecode",
         };
-        let stream = Stream::new(about, picture.jpeg.clone());
+        let stream = Stream::new(about, picture.jpeg.to_vec());
         named.set(picture_name(index), document.add_object(stream));
     }
     for page in pages {

@@ -1,11 +1,13 @@
 //! The smaller blocks: choices, boxes to tick, lines to fill by hand, callouts, two languages side by side, pictures, codes.
 
+use super::face::LACKING;
 use super::form::{FAINT, Form, HAIR, INK, LINE, PAD, SMALL, STRONG, TEXT, leading, text_mark};
 use super::qr;
 use super::sheet::{BODY, HIGHEST, Hold, Mark, WIDTH};
-use super::tag::Tag;
+use super::tag::{Node, Tag};
 use super::wrap::Type;
 use crate::PacketError;
+use crate::content::PageLine;
 use ngao_model::Lang;
 
 /// Side of a box to tick.
@@ -120,12 +122,50 @@ impl Form<'_> {
     }
 
     /// A picture of the paper's list, as large as fits under `most` (width and height in points), with words for who can't see
-    /// it.
-    pub(crate) fn picture(&mut self, picture: usize, pixels: (u32, u32), most: (f32, f32), alt: &str) {
+    /// it; the lines of text that it shows lie unseen over it.
+    pub(crate) fn picture(
+        &mut self,
+        picture: usize,
+        pixels: (u32, u32),
+        most: (f32, f32),
+        alt: &str,
+        lines: &[PageLine],
+    ) {
         let node = self.tree.figure(alt);
         let (width, height) = fitted(pixels, (most.0.min(WIDTH), most.1.min(BODY)));
-        let mark = Mark::Picture { place: ((WIDTH - width) / 2.0, 0.0, width, height), picture, node };
-        self.push(height, vec![mark], Hold::Free);
+        let left = (WIDTH - width) / 2.0;
+        let mut marks = vec![Mark::Picture { place: (left, 0.0, width, height), picture, node }];
+        if !lines.is_empty() {
+            let node = self.tree.leaf(Tag::Paragraph);
+            marks.extend(lines.iter().filter_map(|line| self.unseen(line, (left, width, height), node)));
+        }
+        self.push(height, marks, Hold::Free);
+    }
+
+    /// A line of a page over its picture, as wide and high as it is there. Words in letters that the typeface lacks are left out:
+    /// nobody could search for their replacement.
+    fn unseen(&self, line: &PageLine, (left, width, height): (f32, f32, f32), node: Node) -> Option<Mark> {
+        let text = self.fonts.printable(&line.text);
+        let words: Vec<&str> = text.split_whitespace().filter(|word| !word.contains(LACKING)).collect();
+        let text = words.join(" ");
+        let (x, y, wide, high) = line.place;
+        let inside = [x, y, wide, high].iter().all(|part| (0.0..=1.0).contains(part)) && wide > 0.0 && high > 0.0;
+        let natural = self.fonts.width(TEXT.weight, TEXT.size, &text);
+        let (x, y, wide, high) = (left + x * width, y * height, wide * width, high * height);
+        // Letters stand on a line at about four fifths of their height.
+        let (start, length, thick) = match line.turns % 4 {
+            0 => ((x, y + high * 0.8), wide, high),
+            1 => ((x + wide * 0.2, y), high, wide),
+            2 => ((x + wide, y + high * 0.2), wide, high),
+            _ => ((x + wide * 0.8, y + high), high, wide),
+        };
+        (inside && natural > 0.0).then(|| Mark::Unseen {
+            start,
+            stretch: (length / natural, thick / leading(TEXT.size)),
+            turns: line.turns,
+            text,
+            node,
+        })
     }
 
     /// A square code with a caption under it, in the middle.

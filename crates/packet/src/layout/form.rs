@@ -1,10 +1,11 @@
 //! A paper being written, block by block. Each block makes strips, and says what it is in the tree.
 
-use super::face::{Fonts, Weight};
+use super::face::{Fonts, LACKING, Weight};
 use super::sheet::{HIGHEST, Hold, Mark, Strip, WIDTH};
 use super::tag::{Node, Tag, Tree};
 use super::wrap::{Type, clip, wrap};
 use ngao_model::Words;
+use std::cell::RefCell;
 
 /// Ordinary text and values.
 pub(crate) const TEXT: Type = Type { weight: Weight::Regular, size: 10.0 };
@@ -47,12 +48,24 @@ pub(crate) struct Form<'a> {
     /// Whether parts are numbered.
     pub(crate) numbered: bool,
     outside: bool,
+    /// Letters that no typeface has and that were to be printed.
+    lacking: RefCell<String>,
 }
 
 impl<'a> Form<'a> {
     pub(crate) fn new(fonts: &'a Fonts, words: &'a Words) -> Self {
         let (strips, parts, heads) = (Vec::new(), Vec::new(), Vec::new());
-        Self { fonts, words, strips, tree: Tree::default(), parts, heads, numbered: true, outside: false }
+        Self {
+            fonts,
+            words,
+            strips,
+            tree: Tree::default(),
+            parts,
+            heads,
+            numbered: true,
+            outside: false,
+            lacking: RefCell::default(),
+        }
     }
 
     /// The sentence of a key.
@@ -65,14 +78,29 @@ impl<'a> Form<'a> {
         self.words.say(key, &[])
     }
 
+    /// The text as it can be printed; what it lacks is noted.
+    fn printable(&self, text: &str) -> String {
+        let printed = self.fonts.printable(text);
+        if printed.contains(LACKING) {
+            self.lacking.borrow_mut().push_str(&self.fonts.lacking(text));
+        }
+        printed
+    }
+
+    /// The letters of a text that the typefaces lack and that were to be printed on this paper, each once.
+    pub(crate) fn lacking(&self, text: &str) -> String {
+        let met = self.lacking.borrow();
+        self.fonts.lacking(text).chars().filter(|letter| met.contains(*letter)).collect()
+    }
+
     /// Text that can be measured and drawn.
     pub(crate) fn lines(&self, style: Type, width: f32, text: &str) -> Vec<String> {
-        wrap(self.fonts, style, width, &self.fonts.printable(text))
+        wrap(self.fonts, style, width, &self.printable(text))
     }
 
     /// One line of text that ends with an ellipsis where it is too long.
     pub(crate) fn clipped(&self, style: Type, width: f32, text: &str) -> String {
-        clip(self.fonts, style, width, &self.fonts.printable(text))
+        clip(self.fonts, style, width, &self.printable(text))
     }
 
     pub(crate) fn push(&mut self, height: f32, marks: Vec<Mark>, hold: Hold) {

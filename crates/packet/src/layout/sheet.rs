@@ -35,6 +35,9 @@ pub(crate) enum Mark {
     Area { corner: (f32, f32), unit: f32, rectangles: Vec<(u16, u16, u16, u16)>, node: Node },
     /// A picture of the paper's list, in a rectangle: left, upper edge, width, height.
     Picture { place: (f32, f32, f32, f32), picture: usize, node: Node },
+    /// A line of ordinary text that lies unseen over a picture, its baseline from `start` on, in letters stretched in width and height, and
+    /// turned by quarters clockwise.
+    Unseen { start: (f32, f32), stretch: (f32, f32), turns: u8, text: String, node: Node },
     /// The number of the page on which the bookmarked place of this number stands, ending at `right`. Becomes text when the
     /// pages are known.
     PageOf { place: usize, right: f32, y: f32, node: Node },
@@ -47,6 +50,7 @@ impl Mark {
             Self::Text { node, .. }
             | Self::Area { node, .. }
             | Self::Picture { node, .. }
+            | Self::Unseen { node, .. }
             | Self::PageOf { node, .. } => *node,
             Self::Rule { .. } | Self::Fill { .. } | Self::Frame { .. } => Node::NONE,
         }

@@ -7,9 +7,10 @@ use crate::layout::face::{Fonts, LACKING};
 use crate::layout::form::{FAINT, Form, INK, SMALL, TEXT, leading, rule_across, text_mark};
 use crate::layout::sheet::{Hold, Mark, PAGE, Placed, SIDE, Strip, WIDTH, paginate};
 use crate::layout::tag::{Node, Tag};
+use crate::offer::typed;
 use crate::{Made, PacketError};
 use jiff::civil::Date;
-use ngao_model::{Lang, Order};
+use ngao_model::{LackingLetters, Lang, Order};
 
 /// A paper on its way.
 pub(crate) struct Draft<'a> {
@@ -130,7 +131,11 @@ impl<'a> Draft<'a> {
             language: self.order.language,
             made_on: self.case.made_on,
         };
-        let lacking = crate::lacking(self.case, self.form.fonts);
+        let lacking = typed(self.case)
+            .into_iter()
+            .map(|(place, text)| LackingLetters { place, letters: self.form.lacking(&text) })
+            .filter(|lacking| !lacking.letters.is_empty())
+            .collect();
         let (bytes, pages) = file(self.form, &self.pictures, &frame)?;
         Ok(Made { bytes, pages, lacking })
     }

@@ -1,7 +1,7 @@
 //! The list of kept papers, and the papers themselves, page by page, each with a stamp line.
 
 use super::draft::Draft;
-use crate::content::{Enclosed, Enclosure, PagePicture};
+use crate::content::{Enclosed, EnclosedPage, Enclosure, PageLine, PagePicture};
 use crate::layout::blocks::fitted;
 use crate::layout::form::{FAINT, HEADING, INK, SMALL, TEXT, leading, text_mark};
 use crate::layout::grid::Cell;
@@ -34,14 +34,20 @@ pub(crate) fn list(draft: &mut Draft<'_>) {
         let enclosed = enclosed.filter(|_| draft.order.include.enclosures);
         let said = enclosed.map(|at| (at, &case.enclosures[at].pages));
         match said {
-            Some((at, Enclosed::Pictures(pictures))) => {
-                let values = [("number", &*(at + 1).to_string()), ("pages", &pictures.len().to_string())];
+            Some((at, Enclosed::Pages(pages))) => {
+                let values = [("number", &*(at + 1).to_string()), ("pages", &pages.len().to_string())];
                 let _ = write!(small, "\n{}", draft.form.say("paper_enclosed", &values));
-                let _ = write!(small, "\n{}", draft.form.say("paper_printed_hash", &[("hash", &printed(pictures))]));
+                let left = left_pages(pages);
+                if !left.is_empty() {
+                    let _ = write!(small, "\n{}", draft.form.say("paper_enclosed_but", &[("pages", &left)]));
+                }
+                let _ = write!(small, "\n{}", draft.form.say("paper_printed_hash", &[("hash", &printed(pages))]));
             }
             Some((at, Enclosed::Text(pages))) => {
                 let values = [("number", &*(at + 1).to_string()), ("pages", &pages.len().to_string())];
                 let _ = write!(small, "\n{}", draft.form.say("paper_enclosed_text", &values));
+                let hash = sha256(pages.iter().map(String::as_bytes));
+                let _ = write!(small, "\n{}", draft.form.say("paper_printed_hash", &[("hash", &hash)]));
             }
             Some((_, Enclosed::Left(why))) => {
                 let _ = write!(small, "\n{}", draft.form.word(left_key(why)));
@@ -55,15 +61,26 @@ pub(crate) fn list(draft: &mut Draft<'_>) {
 }
 
 /// SHA-256 over the pictures as they stand in this file, one after the other.
-fn printed(pictures: &[PagePicture]) -> String {
+fn printed(pages: &[EnclosedPage]) -> String {
+    sha256(pages.iter().filter_map(|page| match page {
+        EnclosedPage::Drawn(picture, _) => Some(&*picture.jpeg),
+        EnclosedPage::Left(_) => None,
+    }))
+}
+
+fn sha256<'a>(pieces: impl Iterator<Item = &'a [u8]>) -> String {
     let mut hash = Sha256::new();
-    for picture in pictures {
-        hash.update(&picture.jpeg);
-    }
+    pieces.for_each(|piece| hash.update(piece));
     hash.finalize().iter().fold(String::new(), |mut hex, byte| {
         let _ = write!(hex, "{byte:02x}");
         hex
     })
+}
+
+/// Numbers of the pages that could not be drawn: "3, 7".
+fn left_pages(pages: &[EnclosedPage]) -> String {
+    let left = pages.iter().enumerate().filter(|(_, page)| matches!(page, EnclosedPage::Left(_)));
+    left.map(|(index, _)| (index + 1).to_string()).collect::<Vec<_>>().join(", ")
 }
 
 /// The pages of the kept papers, at the end of a paper.
@@ -73,17 +90,19 @@ pub(crate) fn pages(draft: &mut Draft<'_>) {
     }
     for (index, enclosure) in draft.case.enclosures.iter().enumerate() {
         match &enclosure.pages {
-            Enclosed::Pictures(pictures) => {
-                for (page, picture) in pictures.iter().enumerate() {
-                    head(draft, index, enclosure, (page, pictures.len()));
-                    let alt = stamp(draft, index, &enclosure.paper, (page, pictures.len()));
-                    let at = draft.add_picture(picture);
-                    // An A4 page keeps its size but for the margins; a small picture is not blown up to a blur.
-                    let most = (WIDTH, BODY - 40.0);
-                    let natural = (picture.width as f32 * 72.0 / 100.0, picture.height as f32 * 72.0 / 100.0);
-                    let (width, height) = fitted((picture.width, picture.height), most);
-                    let most = (width.min(natural.0), height.min(natural.1));
-                    draft.form.picture(at, (picture.width, picture.height), most, &alt);
+            Enclosed::Pages(pages) => {
+                for (number, page) in pages.iter().enumerate() {
+                    let of = (number, pages.len());
+                    head(draft, index, enclosure, of);
+                    match page {
+                        EnclosedPage::Drawn(picture, lines) => {
+                            let alt = stamp(draft, index, &enclosure.paper, of);
+                            sheet(draft, picture, lines, &alt);
+                        }
+                        EnclosedPage::Left(why) => {
+                            draft.form.paragraph(TEXT, INK, 0.0, &draft.form.word(page_left_key(why)), Hold::Free);
+                        }
+                    }
                 }
             }
             Enclosed::Text(pages) => {
@@ -98,6 +117,16 @@ pub(crate) fn pages(draft: &mut Draft<'_>) {
             Enclosed::Left(_) => {}
         }
     }
+}
+
+/// A page as a picture, its lines over it.
+fn sheet<'a>(draft: &mut Draft<'a>, picture: &'a PagePicture, lines: &'a [PageLine], alt: &str) {
+    let at = draft.add_picture(picture);
+    // An A4 page keeps its size but for the margins; a small picture is not blown up to a blur.
+    let natural = (picture.width as f32 * 72.0 / 100.0, picture.height as f32 * 72.0 / 100.0);
+    let (width, height) = fitted((picture.width, picture.height), (WIDTH, BODY - 40.0));
+    let most = (width.min(natural.0), height.min(natural.1));
+    draft.form.picture(at, (picture.width, picture.height), most, alt, lines);
 }
 
 /// A new page with the stamp line; the first of a paper also has its name as a heading.
@@ -151,6 +180,14 @@ fn kind_key(kind: PaperKind) -> &'static str {
         PaperKind::Scan => "paper_paper_scan",
         PaperKind::Photo => "paper_paper_photo",
         PaperKind::Receipt => "paper_paper_receipt",
+    }
+}
+
+/// The sentence for why a page of a paper is not there.
+fn page_left_key(code: &str) -> &'static str {
+    match code {
+        "read-damaged" => "paper_page_left_damaged",
+        _ => "paper_page_left_other",
     }
 }
 

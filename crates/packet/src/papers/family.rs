@@ -70,7 +70,7 @@ fn photo(draft: &mut Draft<'_>) {
     let alt = draft.form.word("paper_photo_alt");
     let at = draft.add_picture(photo);
     draft.form.gap(6.0);
-    draft.form.picture(at, (photo.width, photo.height), PHOTO, &alt);
+    draft.form.picture(at, (photo.width, photo.height), PHOTO, &alt, &[]);
 }
 
 /// What tells the person from others, and where they leave traces.

@@ -320,7 +320,7 @@ pub fn picture(width: u32, height: u32) -> PagePicture {
     });
     let mut jpeg = Vec::new();
     image::codecs::jpeg::JpegEncoder::new_with_quality(&mut jpeg, 80).encode_image(&pixels).unwrap();
-    PagePicture { jpeg, width, height, gray: true }
+    PagePicture { jpeg: jpeg.into(), width, height, gray: true }
 }
 
 /// Pixels of a photograph.
@@ -343,5 +343,5 @@ pub fn twelve_pages_with(content: &mut Case, photo: PagePicture, pages: Vec<Page
     let findings = &mut content.checked[0].report.findings;
     let more = findings[1].clone();
     findings.extend(std::iter::repeat_n(more, 24));
-    content.enclosures = vec![Enclosure { paper: content.papers[0].clone(), pages: Enclosed::Pictures(pages) }];
+    content.enclosures = vec![Enclosure { paper: content.papers[0].clone(), pages: Enclosed::pictures(pages) }];
 }

@@ -225,7 +225,7 @@ export function makingCommands({ store, traveller, steps, pace, clipboard }: Mak
         pages: last.pages.length,
         bytes: written(last.token, 'pdf').bytes,
         lacking: typed,
-        left_out: broken.map((one) => ({ file_name: one.paper.file_name, why: 'read-damaged' as const })),
+        left_out: broken.map((one) => ({ file_name: one.paper.file_name, pages: [], why: 'read-damaged' as const })),
       };
     },
     drawn_page({ token, page, scale }: Args<'drawn_page'>): Promise<ArrayBuffer> {
@@ -254,13 +254,13 @@ export function makingCommands({ store, traveller, steps, pace, clipboard }: Mak
       if (args.text !== '') forget = setTimeout(() => (clipboard.text = ''), FORGET);
       return {};
     },
-    /** A traveller whose surname begins with "Damaged" can not be read. */
+    /** A traveller whose surname begins with "Damaged" can not be read; of one that begins with "Partly" a kept file can not be put in. */
     async make_all(args: Args<'make_all'>, onStep?: (step: Step) => void, signal?: AbortSignal): Promise<BatchMade> {
       const key = `${args.paper} ${args.language}`;
       const done = batches.get(key) ?? new Set<string>();
       batches.set(key, done);
       const all = [...store.travellers.values()];
-      const answer: BatchMade = { made: 0, kept: 0, failed: [], stopped: false, folder: 'Ngao' };
+      const answer: BatchMade = { made: 0, kept: 0, failed: [], incomplete: [], stopped: false, folder: 'Ngao' };
       for (const [index, file] of all.entries()) {
         onStep?.({ stage: 'drawing_all', done: index, total: all.length });
         await new Promise((go) => setTimeout(go, pace));
@@ -271,6 +271,8 @@ export function makingCommands({ store, traveller, steps, pace, clipboard }: Mak
         else {
           done.add(file.id);
           answer.made += 1;
+          const left = { file_name: 'contract.pdf', pages: [2, 5], why: 'read-damaged' as const };
+          if (/^partly/i.test(file.traveller.surname)) answer.incomplete.push({ name, left_out: [left] });
         }
       }
       return answer;

@@ -66,9 +66,10 @@ const SECTIONS: Record<string, () => string> = {
   consent: m.section_consent,
 };
 
-/** A field with the part of the traveller's page that it stands in: "Employer: Phone". */
+/** A field with the part of the traveller's page that it stands in, and of several records which: "Emergency contacts 2: Phone". */
 export function placeName(place: FieldName): string {
-  const section = sectionTitle(fields.sectionOf(place.record));
+  const title = sectionTitle(fields.sectionOf(place.record));
+  const section = place.nth === undefined ? title : `${title} ${place.nth + 1}`;
   const label = fieldLabel(place);
   return label === undefined ? section : `${section}: ${label}`;
 }

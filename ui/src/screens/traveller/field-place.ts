@@ -8,10 +8,10 @@ const LISTED: Partial<Record<RecordKind, string>> = { 'emergency-contact': 'cont
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 /**
- * The control of a field, or its first box where it has several. Of several records, the first one that is blank there; where none is,
- * one more is asked for: the button that adds it. Nothing where the field is on no form.
+ * The control of a field, or its first box where it has several. Of several records the one that is meant, else the first one that is
+ * blank there; where there is none, one more is asked for: the button that adds it. Nothing where the field is on no form.
  */
-export function fieldOn({ record, field }: FieldName): HTMLElement | null {
+export function fieldOn({ record, field, nth }: FieldName): HTMLElement | null {
   const controls = [...document.querySelectorAll<Control>('input, select, textarea')];
   const list = LISTED[record];
   if (list === undefined) {
@@ -19,5 +19,6 @@ export function fieldOn({ record, field }: FieldName): HTMLElement | null {
     return controls.find((one) => one.id === id) ?? controls.find((one) => one.id.startsWith(`${id}-`)) ?? null;
   }
   const same = controls.filter((one) => one.id.startsWith(`field-${list}-`) && one.id.endsWith(`-${field}`));
-  return same.find((one) => one.value.trim() === '') ?? document.getElementById(`add-${list}`);
+  const meant = nth === undefined ? same.find((one) => one.value.trim() === '') : same[nth];
+  return meant ?? document.getElementById(`add-${list}`);
 }

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod papers;
+#[path = "../window/mod.rs"]
 mod window;
 
 use std::io::Read;
