@@ -26,7 +26,7 @@ pub use document::{Document, Evidence, Line, LineLanguage, Mark, MarkKind, Page,
 pub use facts::{CaseFacts, Contact, CorridorFacts, Fact, MoneyPerMonth, PassportFacts, Pay, Promise, Ticket, Visa};
 pub use finding::{Checks, DocumentKind, Finding, FindingId, FoundBy, Lang, Level, NotRun, Report, Source, Told};
 pub use meaning::{Meaning, Passage};
-pub use order::{CopyFor, CopyOffer, FieldName, Includes, LackingLetters, Order, PaperName, PaperOffer};
+pub use order::{CopyFor, CopyOffer, FieldName, Includes, LackingLetters, Order, PaperName, PaperOffer, Sheet};
 pub use picture::{Picture, SeenWord};
 pub use progress::{Cancelled, Progress, Quiet, Step};
 pub use record::{

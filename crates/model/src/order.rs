@@ -100,6 +100,25 @@ impl Includes {
     };
 }
 
+/// A sheet of the family file that can be printed by itself, for one office.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sheet {
+    /// State Department for Diaspora Affairs.
+    DiasporaAffairs,
+    /// The embassy or consulate.
+    Embassy,
+    /// Red Cross or Red Crescent, to trace someone.
+    RedCross,
+    /// The police.
+    Police,
+}
+
+impl Sheet {
+    /// All, in the order in which they follow in the family file.
+    pub const ALL: [Self; 4] = [Self::DiasporaAffairs, Self::Embassy, Self::RedCross, Self::Police];
+}
+
 /// One paper as it is ordered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Order {
@@ -111,6 +130,9 @@ pub struct Order {
     pub language: Lang,
     /// What goes on it.
     pub include: Includes,
+    /// This sheet of it alone; nothing for all of the paper.
+    #[serde(default)]
+    pub sheet: Option<Sheet>,
 }
 
 /// A field of a record, as the forms name it.
@@ -152,6 +174,8 @@ pub struct PaperOffer {
     pub languages: Vec<Lang>,
     /// The copies, the usual one first.
     pub copies: Vec<CopyOffer>,
+    /// Sheets of it that can be made alone.
+    pub sheets: Vec<Sheet>,
 }
 
 /// What one copy of a paper has on it.

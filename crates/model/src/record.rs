@@ -65,6 +65,8 @@ pub struct Traveller {
     pub accounts: String,
     /// Languages that the person reads (`en`, `sw`, `ru`).
     pub reads: Vec<crate::finding::Lang>,
+    /// Other languages that the person reads, by their names.
+    pub other_languages: String,
 }
 
 /// The passport.
@@ -93,10 +95,14 @@ pub struct Passport {
 pub struct Journey {
     /// Corridor id (`ke-ru` …).
     pub corridor: String,
+    /// Country of destination.
+    pub country: String,
     /// Town of destination.
     pub city: String,
     /// Address there.
     pub address: String,
+    /// With whom the person stays there: name and telephone.
+    pub host: String,
     /// Kind of visa.
     pub visa_kind: String,
     /// Number of the visa.
@@ -183,7 +189,7 @@ pub struct Recruiter {
     pub phone: String,
     /// Address.
     pub address: String,
-    /// Who meets the traveller at the destination.
+    /// Who meets the traveller at the destination: name and telephone.
     pub handler: String,
     /// What was paid, when and to whom, receipts.
     pub paid: String,

@@ -6,7 +6,7 @@
 use crate::content::Case;
 use ngao_model::{
     CopyFor::{self, Bag, Home, Official},
-    CopyOffer, FieldName, Includes, Lang, PaperName, PaperOffer, RecordKind,
+    CopyOffer, FieldName, Includes, Lang, PaperName, PaperOffer, RecordKind, Sheet,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -64,7 +64,8 @@ pub fn offer(paper: PaperName) -> PaperOffer {
             (two(), vec![copy(Home, true, full, full), copy(Official, true, full, full), copy(Bag, false, BARE, full)])
         }
     };
-    PaperOffer { paper, languages, copies }
+    let sheets = if paper == PaperName::Family { Sheet::ALL.to_vec() } else { Vec::new() };
+    PaperOffer { paper, languages, copies, sheets }
 }
 
 fn everything() -> Includes {

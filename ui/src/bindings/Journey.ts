@@ -8,6 +8,10 @@ export type Journey = {
  */
 corridor: string, 
 /**
+ * Country of destination.
+ */
+country: string, 
+/**
  * Town of destination.
  */
 city: string, 
@@ -15,6 +19,10 @@ city: string,
  * Address there.
  */
 address: string, 
+/**
+ * With whom the person stays there: name and telephone.
+ */
+host: string, 
 /**
  * Kind of visa.
  */

@@ -3,6 +3,7 @@ import type { CopyFor } from "./CopyFor";
 import type { Includes } from "./Includes";
 import type { Lang } from "./Lang";
 import type { PaperName } from "./PaperName";
+import type { Sheet } from "./Sheet";
 
 /**
  * One paper as it is ordered.
@@ -23,4 +24,8 @@ language: Lang,
 /**
  * What goes on it.
  */
-include: Includes, };
+include: Includes, 
+/**
+ * This sheet of it alone; nothing for all of the paper.
+ */
+sheet: Sheet | null, };

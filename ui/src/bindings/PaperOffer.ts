@@ -2,6 +2,7 @@
 import type { CopyOffer } from "./CopyOffer";
 import type { Lang } from "./Lang";
 import type { PaperName } from "./PaperName";
+import type { Sheet } from "./Sheet";
 
 /**
  * What can be ordered of one paper.
@@ -18,4 +19,8 @@ languages: Array<Lang>,
 /**
  * The copies, the usual one first.
  */
-copies: Array<CopyOffer>, };
+copies: Array<CopyOffer>, 
+/**
+ * Sheets of it that can be made alone.
+ */
+sheets: Array<Sheet>, };

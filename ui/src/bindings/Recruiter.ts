@@ -24,7 +24,7 @@ phone: string,
  */
 address: string, 
 /**
- * Who meets the traveller at the destination.
+ * Who meets the traveller at the destination: name and telephone.
  */
 handler: string, 
 /**

@@ -84,4 +84,8 @@ accounts: string,
 /**
  * Languages that the person reads (`en`, `sw`, `ru`).
  */
-reads: Array<Lang>, };
+reads: Array<Lang>, 
+/**
+ * Other languages that the person reads, by their names.
+ */
+other_languages: string, };

@@ -103,6 +103,7 @@ export type * from "./Secret";
 export type * from "./SeenWord";
 export type * from "./Settings";
 export type * from "./ShareComputer";
+export type * from "./Sheet";
 export type * from "./Snapshot";
 export type * from "./Source";
 export type * from "./SourceKind";

@@ -109,7 +109,7 @@ mod tests {
     use ngao_model::{CopyFor, Includes, Lang, PaperName};
 
     const ORDER: Order =
-        Order { paper: PaperName::Card, copy: CopyFor::Bag, language: Lang::En, include: Includes::NONE };
+        Order { paper: PaperName::Card, copy: CopyFor::Bag, language: Lang::En, include: Includes::NONE, sheet: None };
 
     fn entry(id: &str, of: &str) -> Entry {
         Entry::new(&ORDER, &Id(id.to_owned()), of.to_owned(), "f".to_owned())

@@ -27,6 +27,7 @@ const REACH: &[&str] = &[
 const CONTACT: &[&str] = &["name", "relation", "phone", "email", "address"];
 const PASSPORT: &[&str] = &["number", "country", "issued", "expires", "place"];
 const STAY: &[&str] = &[
+    "country",
     "city",
     "address",
     "visa_kind",

@@ -151,14 +151,21 @@ pub(crate) fn settled(order: Order) -> Option<Order> {
         check_in: pick(may.check_in, chosen.check_in, fixed.check_in),
         form_code: pick(may.form_code, chosen.form_code, fixed.form_code),
     };
-    offer.languages.contains(&order.language).then_some(Order { include, ..order })
+    let sheet = order.sheet.is_none_or(|sheet| offer.sheets.contains(&sheet));
+    (sheet && offer.languages.contains(&order.language)).then_some(Order { include, ..order })
 }
 
 /// The usual copy of a paper. Nothing where it is not made in this language.
 pub(crate) fn usual(paper: PaperName, language: Lang) -> Option<Order> {
     let offer = ngao_packet::offer(paper);
     let copy = offer.copies.first()?;
-    offer.languages.contains(&language).then_some(Order { paper, copy: copy.copy, language, include: copy.include })
+    offer.languages.contains(&language).then_some(Order {
+        paper,
+        copy: copy.copy,
+        language,
+        include: copy.include,
+        sheet: None,
+    })
 }
 
 /// A name that says what the file is without saying whose it is to everyone who sees the folder.

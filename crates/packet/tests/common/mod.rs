@@ -54,7 +54,7 @@ pub fn tool(name: &str, arguments: &[&str]) -> String {
 pub fn order(paper: PaperName, copy: CopyFor, language: Lang) -> Order {
     let offer = ngao_packet::offer(paper);
     let of_copy = offer.copies.iter().find(|offered| offered.copy == copy).expect("this copy is offered");
-    Order { paper, copy, language, include: of_copy.include }
+    Order { paper, copy, language, include: of_copy.include, sheet: None }
 }
 
 /// Every paper in every copy and language that is offered.

@@ -78,6 +78,7 @@ pub fn sample() -> Case {
             father_name: s("Juma Mwangaza"),
             mother_name: s("Rehema Tumaini"),
             accounts: s("Facebook: amina.invented; M-Pesa 0700 000 001"),
+            other_languages: String::new(),
             reads: vec![Lang::En, Lang::Sw],
         },
         passport: Passport {

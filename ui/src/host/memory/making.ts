@@ -202,6 +202,7 @@ export function makingCommands({ store, traveller, steps, pace, clipboard }: Mak
           paper,
           languages: [...RECIPES[paper].languages],
           copies: RECIPES[paper].copies.map(([copy, usual, include, may]) => ({ copy, usual, include: ticks(include), may: ticks(may) })),
+          sheets: paper === 'family' ? ['diaspora-affairs', 'embassy', 'red-cross', 'police'] : [],
         },
         missing: missing(file, paper),
       }));

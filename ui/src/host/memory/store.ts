@@ -61,10 +61,13 @@ export function emptyTraveller(): TravellerFile {
       mother_name: '',
       accounts: '',
       reads: [],
+      other_languages: '',
     },
     passport: { number: '', country: '', issued: '', expires: '', place: '', mrz: '', held_by: '' },
     journey: {
       corridor: '',
+      country: '',
+      host: '',
       city: '',
       address: '',
       visa_kind: '',

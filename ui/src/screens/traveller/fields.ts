@@ -68,6 +68,7 @@ export const TRAVELLER: readonly Field[] = [
   { name: 'home_address', kind: 'area', label: m.field_traveller_home_address },
   { name: 'medical', kind: 'area', label: m.field_traveller_medical, hint: m.field_traveller_medical_hint },
   { name: 'reads', kind: 'langs', label: m.field_traveller_reads },
+  { name: 'other_languages', kind: 'text', label: m.field_traveller_other_languages, hint: m.field_traveller_other_languages_hint },
   { name: 'marks', kind: 'area', label: m.field_traveller_marks, hint: m.field_traveller_marks_hint, group: FOUND },
   { name: 'father_name', kind: 'text', label: m.field_traveller_father_name, group: FOUND },
   { name: 'mother_name', kind: 'text', label: m.field_traveller_mother_name, group: FOUND },
@@ -86,8 +87,10 @@ export const PASSPORT: readonly Field[] = [
 
 export const JOURNEY: readonly Field[] = [
   { name: 'corridor', kind: 'corridor', label: m.field_journey_corridor },
+  { name: 'country', kind: 'text', label: m.field_journey_country },
   { name: 'city', kind: 'text', label: m.field_journey_city },
   { name: 'address', kind: 'area', label: m.field_journey_address },
+  { name: 'host', kind: 'text', label: m.field_journey_host },
   { name: 'visa_kind', kind: 'text', label: m.field_journey_visa_kind },
   { name: 'visa_number', kind: 'text', label: m.field_journey_visa_number },
   { name: 'visa_from', kind: 'date', label: m.field_journey_visa_from },
