@@ -12,14 +12,29 @@ const HELD: Duration = Duration::from_secs(30);
 /// The longest that locking waits for a clipboard that does not answer.
 const PATIENCE: Duration = Duration::from_millis(500);
 
+/// How often a clipboard that does not answer is asked again, and how long it is given in between.
+const TRIES: u32 = 5;
+const PAUSE: Duration = Duration::from_millis(80);
+
+/// What is on a clipboard.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Seen {
+    /// This text.
+    Text(Zeroizing<String>),
+    /// Nothing, or something that is no text.
+    Other,
+    /// It does not answer.
+    Unknown,
+}
+
 /// A clipboard.
 pub(crate) trait Board: Send + 'static {
     /// Puts text on it; false where that fails.
     fn put(&mut self, text: &str) -> bool;
-    /// The text on it, where there is any.
-    fn text(&mut self) -> Option<Zeroizing<String>>;
-    /// Takes away what is on it.
-    fn clear(&mut self);
+    /// What is on it.
+    fn seen(&mut self) -> Seen;
+    /// Takes away what is on it; false where that fails.
+    fn clear(&mut self) -> bool;
 }
 
 /// The system's clipboard, with a note to its keepers of history that this is not for them.
@@ -42,13 +57,16 @@ impl Board for SystemBoard {
         self.0.set().exclude_from_history().text(text).is_ok()
     }
 
-    fn text(&mut self) -> Option<Zeroizing<String>> {
-        self.0.get_text().ok().map(Zeroizing::new)
+    fn seen(&mut self) -> Seen {
+        match self.0.get_text() {
+            Ok(text) => Seen::Text(Zeroizing::new(text)),
+            Err(arboard::Error::ContentNotAvailable) => Seen::Other,
+            Err(_) => Seen::Unknown,
+        }
     }
 
-    fn clear(&mut self) {
-        // A clipboard that has gone holds nothing.
-        let _ = self.0.clear();
+    fn clear(&mut self) -> bool {
+        self.0.clear().is_ok()
     }
 }
 
@@ -78,11 +96,11 @@ impl<B: Board> Clipboard<B> {
         Self { open, held, state: Arc::new(Mutex::new(State { board: None, ours: None, turn: 0 })) }
     }
 
-    /// Puts text there for as long as it is held; empty text takes away what was put there. False where there is no clipboard.
+    /// Puts text there for as long as it is held; empty text takes away what was put there. False where there is no clipboard, or it does
+    /// not answer.
     pub(crate) fn copy(&self, text: &str) -> bool {
         if text.is_empty() {
-            self.uncopy();
-            return true;
+            return self.uncopy();
         }
         let mut state = lock(&self.state);
         if state.board.is_none() {
@@ -98,38 +116,55 @@ impl<B: Board> Clipboard<B> {
         drop(state);
         let waiting = std::thread::Builder::new().name("clipboard".to_owned()).spawn(move || {
             std::thread::sleep(held);
-            let mut state = lock(&own);
-            if state.turn == turn {
-                state.take_away();
-            }
+            take_away(&own, Some(turn));
         });
         if waiting.is_err() {
             // Nobody would take it away.
-            lock(&self.state).take_away();
+            take_away(&self.state, None);
         }
         waiting.is_ok()
     }
 
-    /// Takes away what was put there, if it is still there. Does not wait long for a clipboard that does not answer.
-    pub(crate) fn uncopy(&self) {
+    /// Takes away what was put there, if it is still there. Does not wait long for a clipboard that does not answer; false where it
+    /// did not.
+    pub(crate) fn uncopy(&self) -> bool {
         let own = Arc::clone(&self.state);
         let (say, done) = channel();
         let taking = std::thread::Builder::new().name("clipboard".to_owned()).spawn(move || {
-            lock(&own).take_away();
-            let _ = say.send(());
+            let _ = say.send(take_away(&own, None));
         });
-        if taking.is_ok() {
-            let _ = done.recv_timeout(PATIENCE);
-        }
+        taking.is_ok() && done.recv_timeout(PATIENCE).unwrap_or(false)
     }
 }
 
-impl<B: Board> State<B> {
-    fn take_away(&mut self) {
-        let (Some(ours), Some(board)) = (self.ours.take(), &mut self.board) else { return };
-        if board.text().is_some_and(|text| *text == *ours) {
-            board.clear();
+/// Takes away what was put there last, or nothing where that was not at this `turn`. A clipboard that does not answer is asked again; false
+/// where it never did.
+fn take_away<B: Board>(state: &Mutex<State<B>>, turn: Option<u64>) -> bool {
+    for _ in 0..TRIES {
+        let mut state = lock(state);
+        if turn.is_some_and(|turn| turn != state.turn) || state.take_away() {
+            return true;
         }
+        drop(state);
+        std::thread::sleep(PAUSE);
+    }
+    false
+}
+
+impl<B: Board> State<B> {
+    /// False where the clipboard does not answer: what was put there may still be there.
+    fn take_away(&mut self) -> bool {
+        let (Some(ours), Some(board)) = (&self.ours, &mut self.board) else { return true };
+        let gone = match board.seen() {
+            Seen::Text(text) if *text == **ours => board.clear(),
+            // Somebody else's.
+            Seen::Text(_) | Seen::Other => true,
+            Seen::Unknown => false,
+        };
+        if gone {
+            self.ours = None;
+        }
+        gone
     }
 }
 
@@ -151,13 +186,21 @@ mod tests {
             *self.0.lock().unwrap() = Some(text.to_owned());
             true
         }
-        fn text(&mut self) -> Option<Zeroizing<String>> {
-            self.0.lock().unwrap().clone().map(Zeroizing::new)
+        fn seen(&mut self) -> Seen {
+            match self.0.lock().unwrap().clone() {
+                Some(text) if text == SILENT => Seen::Unknown,
+                Some(text) => Seen::Text(Zeroizing::new(text)),
+                None => Seen::Other,
+            }
         }
-        fn clear(&mut self) {
+        fn clear(&mut self) -> bool {
             *self.0.lock().unwrap() = None;
+            true
         }
     }
+
+    /// A clipboard with this on it does not answer.
+    const SILENT: &str = "(silent)";
 
     fn clipboard(held: Duration) -> (Clipboard<Paper>, Arc<Mutex<Option<String>>>) {
         let paper = Arc::new(Mutex::new(None));
@@ -207,13 +250,25 @@ mod tests {
 
     #[test]
     fn at_lock_it_goes_at_once_and_empty_text_does_the_same() {
-        for away in [Clipboard::uncopy, |clipboard: &Clipboard<Paper>| assert!(clipboard.copy(""))] {
+        for away in [Clipboard::uncopy, |clipboard: &Clipboard<Paper>| clipboard.copy("")] {
             let (clipboard, paper) = clipboard(Duration::from_secs(60));
             assert!(clipboard.copy("AK1234567"));
             assert_eq!(on(&paper).as_deref(), Some("AK1234567"));
-            away(&clipboard);
+            assert!(away(&clipboard));
             assert!(becomes(&paper, None));
         }
+    }
+
+    #[test]
+    fn a_clipboard_that_does_not_answer_is_asked_again_and_its_silence_is_told() {
+        let (clipboard, paper) = clipboard(Duration::from_secs(60));
+        assert!(clipboard.copy("AK1234567"));
+        *paper.lock().unwrap() = Some(SILENT.to_owned());
+        assert!(!clipboard.uncopy());
+        // It answers again: what was put there is not forgotten.
+        *paper.lock().unwrap() = Some("AK1234567".to_owned());
+        assert!(clipboard.uncopy());
+        assert_eq!(on(&paper), None);
     }
 
     #[test]

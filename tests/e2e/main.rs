@@ -10,7 +10,7 @@ use std::io::Read;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use thirtyfour::prelude::*;
 use window::{Ngao, PASSPHRASE};
 
@@ -263,6 +263,12 @@ async fn closing_the_window_keeps_what_was_half_typed() {
     // The window manager's own key, at once: the half second after which a field saves itself is not over.
     let closed = Command::new("xdotool").args(["key", "--clearmodifiers", "alt+F4"]).status().unwrap();
     assert!(closed.success());
+    let begun = Instant::now();
+    while ngao.driver.windows().await.is_ok_and(|windows| !windows.is_empty()) {
+        assert!(begun.elapsed() < Duration::from_secs(10), "the window did not close");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    // The window goes before the program does.
     tokio::time::sleep(Duration::from_secs(2)).await;
     let ngao = Ngao::start_in(ngao.end().await).await;
     unlock(&ngao).await;
@@ -302,8 +308,10 @@ async fn after_a_lock_no_program_of_the_window_holds_what_was_typed() {
         assert!(after.iter().any(|looked| web(&looked)));
         for looked in &after {
             println!("scan {scan}: {} {:?}", looked.program, looked.found);
-            let most = if web(&looked) { 0 } else { LEFT };
-            assert!(looked.found.iter().all(|count| *count <= most), "{} still holds what was typed", looked.program);
+            // The text of several lines lies in a buffer of the toolkit's own kind; the names lie nowhere.
+            let most = |text: usize| if web(&looked) || text < 2 { 0 } else { LEFT };
+            let gone = looked.found.iter().enumerate().all(|(text, count)| *count <= most(text));
+            assert!(gone, "{} still holds what was typed", looked.program);
         }
         tokio::time::sleep(Duration::from_millis(200)).await;
     }

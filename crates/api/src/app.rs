@@ -35,7 +35,7 @@ pub trait Host: Send + Sync {
         None
     }
     /// Puts text on the clipboard for at most half a minute: then, and when [`Host::uncopy`] says so, it is taken away again if it is
-    /// still there. False where there is no clipboard. Empty text takes away what was put there before.
+    /// still there. False where there is no clipboard, or it does not answer. Empty text takes away what was put there before.
     fn copy(&self, _text: &str) -> bool {
         false
     }
@@ -224,6 +224,14 @@ impl App {
     /// Locks without a new lock screen, for the end of the program. Says whether the vault was open.
     pub fn close(&self) -> bool {
         self.forget_all();
+        let was_open = self.lock_door();
+        // Last, because a clipboard may take its time to answer: the keys do not wait for it.
+        self.host.uncopy();
+        was_open
+    }
+
+    /// Drops the keys; false where the vault was not open.
+    fn lock_door(&self) -> bool {
         let mut door = self.door();
         let before = std::mem::replace(&mut *door, Door::Absent);
         let was_open = matches!(before, Door::Unlocked(_));
@@ -255,7 +263,7 @@ impl App {
         self.jobs.cancel_all();
     }
 
-    /// Ends every job and forgets what was picked, read, drawn and copied.
+    /// Ends every job and forgets what was picked, read and drawn.
     pub(crate) fn forget_all(&self) {
         self.jobs.cancel_all();
         self.files.forget_all();
@@ -263,7 +271,6 @@ impl App {
         self.drawn.forget();
         self.page_store.forget();
         self.batch_folder.forget();
-        self.host.uncopy();
     }
 
     pub(crate) fn seen(&self) {

@@ -101,8 +101,7 @@ impl OpenVault<'_> {
     /// See the list of commands.
     pub fn export_paper(self, of: OfPaper) -> Result<Option<WrittenFile>, Problem> {
         let (stored, bytes) = self.with(|vault| Ok((vault.get::<Paper>(&of.paper)?, vault.paper_bytes(&of.paper)?)))?;
-        let Some(place) = self.app.host.pick_place(&stored.record.file_name) else { return Ok(None) };
-        write_out(&place, &bytes).map(Some)
+        self.write_where_the_person_says(&stored.record.file_name, &bytes)
     }
 
     pub(crate) fn papers_of(self, traveller: &Id) -> Result<Vec<PaperView>, Problem> {

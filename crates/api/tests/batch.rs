@@ -4,7 +4,7 @@
 
 mod desk;
 
-use desk::{Desk, sample};
+use desk::{Desk, PASSPHRASE, sample};
 use ngao_api::{Answer, JobRequest, ProblemCode};
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex};
@@ -58,6 +58,45 @@ fn only_what_is_missing_or_has_changed_is_made_again() {
     let cards: Vec<String> = papers(&desk).into_iter().filter(|name| name.starts_with("card-")).collect();
     assert_eq!(cards.len(), 2);
     assert!(cards.iter().any(|name| name.starts_with("card-en-NW-")), "{cards:?}");
+}
+
+#[test]
+fn a_paper_that_lacks_something_is_named_also_when_it_lies_there_from_an_earlier_time() {
+    let desk = Desk::new();
+    let (whole, lacking) = (desk.traveller(), desk.traveller());
+    desk.keep(&whole, "traveller", json!({ "surname": "Wanjiru" }));
+    desk.keep(&lacking, "traveller", json!({ "surname": "Odhiambo", "given_names": "佐" }));
+    desk.add(&lacking, "scan", &sample("pdfs/encrypted.pdf"));
+    desk.saves_to("out");
+    let families = || desk.call("make_all", json!({ "paper": "family", "language": "en" }));
+    let made = families();
+    assert_eq!(counts(&made), (2, 0, 0));
+    let lacks = &made["incomplete"][0]["lacks"];
+    assert_eq!(made["incomplete"].as_array().unwrap().len(), 1, "{made}");
+    assert_eq!(made["incomplete"][0]["name"], "Odhiambo 佐");
+    assert_eq!(lacks["left_out"], json!([{ "file_name": "encrypted.pdf", "pages": [], "why": "read-encrypted" }]));
+    assert_eq!(lacks["letters"][0]["letters"], "佐");
+    let again = families();
+    assert_eq!(counts(&again), (0, 2, 0));
+    let kept = json!([{ "name": "Odhiambo 佐", "lacks": { "left_out": [], "letters": [] } }]);
+    assert_eq!(again["incomplete"], kept);
+}
+
+#[test]
+fn whoever_goes_on_is_not_asked_for_the_folder_until_the_vault_was_locked() {
+    let desk = Desk::new();
+    desk.traveller();
+    let again = || desk.call("make_all", json!({ "paper": "card", "language": "en", "same_folder": true }));
+    desk.saves_to("out");
+    assert_eq!(again()["folder"], "out", "asked, because there was none");
+    desk.saves_to("elsewhere");
+    let made = again();
+    assert_eq!((counts(&made), &made["folder"]), ((0, 1, 0), &json!("out")));
+    assert_eq!(cards(&desk)["folder"], "elsewhere", "asked");
+    desk.saves_to("later");
+    desk.call("lock", json!({}));
+    desk.call("unlock", json!({ "passphrase": PASSPHRASE }));
+    assert_eq!(again()["folder"], "later", "asked");
 }
 
 #[test]

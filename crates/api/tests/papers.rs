@@ -400,6 +400,32 @@ fn a_password_and_a_seal_are_opened_by_the_public_tools() {
 }
 
 #[test]
+fn whoever_stops_the_sealing_is_not_asked_for_a_place() {
+    let desk = Desk::new();
+    let id = desk.traveller();
+    let drawn = desk.call("draw_paper", json!({ "traveller": id, "order": desk.order("card", json!({})) }));
+    let place = desk.saves_to("card.pdf.age");
+    desk.person.suggested.lock().unwrap().clear();
+    let args = json!({ "token": drawn["token"], "passphrase": PASSPHRASE });
+    let app = &desk.app;
+    std::thread::scope(|scope| {
+        let ((say, said), (go, gone)) = (std::sync::mpsc::channel(), std::sync::mpsc::channel::<()>());
+        let gone = Mutex::new(gone);
+        let told = Box::new(move |_| {
+            // Held at its first step until it has been stopped.
+            let _ = say.send(());
+            let _ = gone.lock().unwrap().recv();
+        });
+        let sealing = scope.spawn(move || app.call("seal_drawn", args, Some(JobRequest { number: 9, told })));
+        said.recv().unwrap();
+        desk.call("cancel_job", json!({ "job": 9 }));
+        drop(go);
+        assert_eq!(sealing.join().unwrap().unwrap_err().code, ProblemCode::Cancelled);
+    });
+    assert!(desk.person.suggested.lock().unwrap().is_empty() && !place.exists());
+}
+
+#[test]
 fn the_form_asks_in_its_order_and_what_is_copied_is_gone_at_lock() {
     let desk = Desk::new();
     let id = desk.traveller();

@@ -1,7 +1,7 @@
 //! The arguments of `ngao`.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use ngao_model::{Lang, PaperKind, PaperName};
+use ngao_model::{Lang, PaperKind, PaperName, Sheet};
 use std::path::PathBuf;
 
 /// Ngao ("shield"): checks a contract for red flags with no network, keeps a traveller's papers encrypted, and makes the
@@ -199,6 +199,9 @@ impl Which {
 pub(crate) struct Packet {
     #[command(flatten)]
     pub(crate) which: Which,
+    /// Of the family file this sheet alone.
+    #[arg(long, value_enum, value_name = "SHEET")]
+    pub(crate) sheet: Option<SheetArgument>,
     /// Where to write the PDF.
     #[arg(long, value_name = "FILE.pdf")]
     pub(crate) out: PathBuf,
@@ -254,6 +257,29 @@ impl From<PaperArgument> for PaperName {
             PaperArgument::Findings => PaperName::Findings,
             PaperArgument::Checklist => PaperName::Checklist,
             PaperArgument::Payments => PaperName::Payments,
+        }
+    }
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum SheetArgument {
+    /// State Department for Diaspora Affairs.
+    DiasporaAffairs,
+    /// The embassy or consulate.
+    Embassy,
+    /// Red Cross, to trace someone.
+    RedCross,
+    /// The police.
+    Police,
+}
+
+impl From<SheetArgument> for Sheet {
+    fn from(sheet: SheetArgument) -> Self {
+        match sheet {
+            SheetArgument::DiasporaAffairs => Sheet::DiasporaAffairs,
+            SheetArgument::Embassy => Sheet::Embassy,
+            SheetArgument::RedCross => Sheet::RedCross,
+            SheetArgument::Police => Sheet::Police,
         }
     }
 }
@@ -326,4 +352,21 @@ pub(crate) enum Packs {
         /// Folder of packs (default: those that are built in).
         folder: Option<PathBuf>,
     },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_paper_and_every_sheet_can_be_asked_for() {
+        let papers: Vec<PaperName> = PaperArgument::value_variants().iter().map(|paper| (*paper).into()).collect();
+        assert!(PaperName::ALL.iter().all(|paper| papers.contains(paper)));
+        let sheets: Vec<Sheet> = SheetArgument::value_variants().iter().map(|sheet| (*sheet).into()).collect();
+        assert!(Sheet::ALL.iter().all(|sheet| sheets.contains(sheet)));
+        for paper in PaperArgument::value_variants() {
+            let word = paper.to_possible_value().map(|value| value.get_name().to_owned());
+            assert_eq!(word.as_deref(), Some(PaperName::from(*paper).as_str()));
+        }
+    }
 }

@@ -95,7 +95,7 @@ pub(crate) fn sample(app: &App, voice: &Voice, sample: &Sample) -> Result<u8, St
         print(&voice.report(&paper.paper.file_name, &kept.document, &kept.report));
     }
     let place = sample.out.join("embassy-packet.pdf");
-    vault.write_paper(&file.id, (PaperName::Embassy, Lang::En), &place, &app.quiet_job()).map_err(told)?;
+    vault.write_paper(&file.id, (PaperName::Embassy, Lang::En, None), &place, &app.quiet_job()).map_err(told)?;
     let vault_place = sample.out.join("vault");
     let values = [("place", &*place.display().to_string()), ("name", "embassy-packet.pdf")];
     print(&voice.say("terminal_packet_written", &values));

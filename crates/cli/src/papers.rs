@@ -5,35 +5,47 @@ use crate::check::print;
 use crate::exit;
 use crate::keep::{one_traveller, opened};
 use crate::said::{Voice, Watch};
-use ngao_api::views::{LeftOut, MakeAll};
+use ngao_api::views::{Lacks, LeftOut, MakeAll};
 use ngao_api::{App, Problem, ProblemCode};
+use ngao_model::{LackingLetters, Sheet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 pub(crate) fn packet(app: &App, voice: &Voice, packet: &Packet) -> Result<u8, String> {
     let vault = opened(app, voice, &packet.passphrase)?;
     let traveller = one_traveller(vault, voice, packet.traveller.clone())?;
-    let made = vault.write_paper(&traveller, packet.which.paper(), &packet.out, &app.quiet_job());
-    let (written, left_out) = made.map_err(|problem| refused(voice, &problem))?;
+    let (paper, language) = packet.which.paper();
+    let of = (paper, language, packet.sheet.map(Sheet::from));
+    let made = vault.write_paper(&traveller, of, &packet.out, &app.quiet_job());
+    let (written, lacks) = made.map_err(|problem| refused(voice, &problem))?;
     print(
         &voice.say("terminal_packet_written", &[("place", &packet.out.display().to_string()), ("name", &written.name)]),
     );
-    for left in &left_out {
-        print(&left_line(voice, left));
+    for line in lacks_lines(voice, &lacks) {
+        print(&line);
     }
     Ok(exit::DONE)
 }
 
-/// One line about a file that is not in a paper, or not all of it.
-fn left_line(voice: &Voice, LeftOut { file_name, pages, why }: &LeftOut) -> String {
-    let why = voice.problem(&Problem::new(*why).with("name", &**file_name)).replace('\n', " ");
-    let pages = pages.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-    let name = if pages.is_empty() {
-        file_name.clone()
-    } else {
-        format!("{file_name}, {}", voice.say("make_left_out_pages", &[("pages", &pages)]))
-    };
-    voice.say("terminal_packet_left", &[("name", &name), ("why", &why)])
+/// A line about each thing that is not on a paper though it should be.
+fn lacks_lines(voice: &Voice, lacks: &Lacks) -> Vec<String> {
+    let left = lacks.left_out.iter().map(|LeftOut { file_name, pages, why }| {
+        let why = voice.problem(&Problem::new(*why).with("name", &**file_name)).replace('\n', " ");
+        let pages = pages.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        let name = if pages.is_empty() {
+            file_name.clone()
+        } else {
+            format!("{file_name}, {}", voice.say("make_left_out_pages", &[("pages", &pages)]))
+        };
+        voice.say("terminal_packet_left", &[("name", &name), ("why", &why)])
+    });
+    let letters = lacks.letters.iter().map(|LackingLetters { place, letters }| {
+        let record = serde_json::to_value(place.record).unwrap_or_default();
+        let which = place.nth.map(|nth| format!(" {}", nth + 1)).unwrap_or_default();
+        let field = format!("{}{which}, {}", record.as_str().unwrap_or_default(), place.field.replace('_', " "));
+        voice.say("terminal_packet_letters", &[("letters", letters), ("field", &field)])
+    });
+    left.chain(letters).collect()
 }
 
 pub(crate) fn packets(app: &Arc<App>, voice: &Voice, watch: &Watch, packets: &Packets) -> Result<u8, String> {
@@ -58,8 +70,8 @@ pub(crate) fn packets(app: &Arc<App>, voice: &Voice, watch: &Watch, packets: &Pa
     }
     for incomplete in &made.incomplete {
         eprintln!("{}", voice.say("terminal_packets_incomplete", &[("name", &incomplete.name)]));
-        for left in &incomplete.left_out {
-            eprintln!("{}", left_line(voice, left));
+        for line in lacks_lines(voice, &incomplete.lacks) {
+            eprintln!("{line}");
         }
     }
     if made.made + made.kept > 0 {

@@ -81,11 +81,12 @@ impl Desk {
         named.filter(|(name, _)| name.ends_with(".pdf")).map(|(name, entry)| (name, written(&entry.path()))).collect()
     }
 
-    /// Begins, and waits until a few papers are there.
+    /// Begins, and waits until a few papers more are there.
     fn until_some(&self) -> Child {
+        let before = self.papers().len();
         let child = self.begin();
         let begun = Instant::now();
-        while self.papers().len() < 8 {
+        while self.papers().len() < before + 8 {
             assert!(begun.elapsed() < Duration::from_secs(120), "nothing is made");
             std::thread::sleep(Duration::from_millis(2));
         }

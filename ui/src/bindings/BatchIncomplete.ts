@@ -1,5 +1,5 @@
 // Made from the Rust types by `cargo xtask bindings`. Not to be edited.
-import type { LeftOut } from "./LeftOut";
+import type { Lacks } from "./Lacks";
 
 /**
  * A traveller whose paper lacks something.
@@ -10,6 +10,6 @@ export type BatchIncomplete = {
  */
 name: string, 
 /**
- * What is not in it.
+ * What; nothing where the paper lay there from an earlier time, which kept no note of it beyond that.
  */
-left_out: Array<LeftOut>, };
+lacks: Lacks, };

@@ -19,7 +19,7 @@ kept: number,
  */
 failed: Array<BatchFailure>, 
 /**
- * Those whose paper was made now and lacks kept papers that could not be put in.
+ * Those whose paper lacks something: a kept paper that could not be put in, letters that can't be printed.
  */
 incomplete: Array<BatchIncomplete>, 
 /**

@@ -42,6 +42,7 @@ export type * from "./Id";
 export type * from "./Includes";
 export type * from "./Journey";
 export type * from "./LackingLetters";
+export type * from "./Lacks";
 export type * from "./Lang";
 export type * from "./LeftOut";
 export type * from "./Level";

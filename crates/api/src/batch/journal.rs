@@ -26,11 +26,18 @@ pub(super) struct Entry {
     pub(super) of: String,
     /// SHA-256 of the paper.
     pub(super) file: String,
+    /// Whether the paper lacks nothing.
+    #[serde(default = "whole")]
+    pub(super) whole: bool,
+}
+
+fn whole() -> bool {
+    true
 }
 
 impl Entry {
     pub(super) fn new(order: &Order, traveller: &Id, of: String, file: String) -> Self {
-        Self { paper: paper(order), traveller: traveller.clone(), of, file }
+        Self { paper: paper(order), traveller: traveller.clone(), of, file, whole: true }
     }
 }
 

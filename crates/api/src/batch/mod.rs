@@ -10,16 +10,19 @@ use crate::drawing::{initials, usual};
 use crate::jobs::Job;
 use crate::papers::write_out;
 use crate::problem::{Problem, ProblemCode};
-use crate::views::{BatchFailure, BatchIncomplete, BatchMade, LeftOut, MakeAll, Nothing, TravellerFile, TravellerRow};
+use crate::views::{BatchFailure, BatchIncomplete, BatchMade, Lacks, MakeAll, Nothing, TravellerFile, TravellerRow};
 use journal::{Entry, Journal, digest};
 use ngao_model::{Order, Progress};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 /// Papers that are drawn at the same time.
 const WORKERS: usize = 2;
+/// For so long each paper that is made counts as a sign of a person, so that the vault is not locked for idleness in the middle.
+const LONGEST_PRESENCE: Duration = Duration::from_secs(30 * 60);
 
 /// The folder that was chosen last; forgotten when the vault is locked.
 #[derive(Default)]
@@ -46,9 +49,10 @@ impl BatchFolder {
 
 /// What became of one traveller's paper.
 enum One {
-    /// Made, but for what could not be put in.
-    Made(Vec<LeftOut>),
-    Kept,
+    /// Made, but for this.
+    Made(Lacks),
+    /// It lay there, whole or not.
+    Kept { whole: bool },
 }
 
 /// What was counted so far; a problem that is not one traveller's own ends the work.
@@ -70,6 +74,7 @@ struct Batch<'a> {
     next: AtomicUsize,
     journal: Mutex<Journal>,
     tally: Mutex<Tally>,
+    begun: Instant,
 }
 
 impl OpenVault<'_> {
@@ -101,6 +106,7 @@ impl OpenVault<'_> {
             next: AtomicUsize::new(0),
             journal: Mutex::new(journal),
             tally: Mutex::default(),
+            begun: Instant::now(),
         };
         // Told before the first is done, so that a bar can be drawn.
         let begun = job.step("drawing_all", 0, batch.total());
@@ -138,13 +144,18 @@ impl Batch<'_> {
             let one = one.unwrap_or_else(|_| Err(ProblemCode::Unforeseen.into()));
             let mut tally = self.tally.lock().unwrap_or_else(PoisonError::into_inner);
             match one {
-                Ok(One::Made(left_out)) => {
+                Ok(One::Made(lacks)) => {
                     tally.made += 1;
-                    if !left_out.is_empty() {
-                        tally.incomplete.push(BatchIncomplete { name: row.name.clone(), left_out });
+                    if !lacks.nothing() {
+                        tally.incomplete.push(BatchIncomplete { name: row.name.clone(), lacks });
                     }
                 }
-                Ok(One::Kept) => tally.kept += 1,
+                Ok(One::Kept { whole }) => {
+                    tally.kept += 1;
+                    if !whole {
+                        tally.incomplete.push(BatchIncomplete { name: row.name.clone(), lacks: Lacks::default() });
+                    }
+                }
                 Err(problem) if problem.code == ProblemCode::Cancelled => return,
                 Err(problem) if ends_all(problem.code) => {
                     tally.ended = Some(problem);
@@ -154,6 +165,10 @@ impl Batch<'_> {
                 Err(problem) => tally.failed.push(BatchFailure { name: row.name.clone(), problem }),
             }
             let done = tally.made + tally.kept + u32::try_from(tally.failed.len()).unwrap_or(0);
+            // Whoever waits for many papers is not locked out while they are made, but not for ever.
+            if self.begun.elapsed() < LONGEST_PRESENCE {
+                self.open.app.seen();
+            }
             // Told while the tally is held, so that the count never seems to go back.
             if job.step("drawing_all", done, self.total()).is_err() {
                 return;
@@ -166,17 +181,20 @@ impl Batch<'_> {
         let place = self.place(&gathered.file);
         let of = gathered.digest(&self.order)?;
         let known = self.journal().entry(&self.order, &row.id).cloned();
-        if known.is_some_and(|known| {
-            known.of == of && std::fs::read(&place).is_ok_and(|there| digest(&there) == known.file)
-        }) {
-            return Ok(One::Kept);
+        let known = known
+            .filter(|known| known.of == of && std::fs::read(&place).is_ok_and(|there| digest(&there) == known.file));
+        if let Some(known) = known {
+            return Ok(One::Kept { whole: known.whole });
         }
         let (case, left_out) = self.open.case(gathered, self.order.include, job)?;
         let made = self.open.make(&self.order, &case, job)?;
         write_out(&place, &made.bytes)?;
         self.forget_others(&row.id.0, &place);
-        self.journal().note(Entry::new(&self.order, &row.id, of, digest(&made.bytes)))?;
-        Ok(One::Made(left_out))
+        let lacks = Lacks { left_out, letters: made.lacking };
+        let mut entry = Entry::new(&self.order, &row.id, of, digest(&made.bytes));
+        entry.whole = lacks.nothing();
+        self.journal().note(entry)?;
+        Ok(One::Made(lacks))
     }
 
     /// The file of a traveller. The signs behind the initials tell apart those who share them.

@@ -98,7 +98,10 @@ impl OpenVault<'_> {
             };
             done += of;
             left_out.extend(left_of(&view.paper.file_name, &pages));
-            if let Enclosed::Pages(pages) = &pages {
+            // What could not be drawn may have been the fault of a busy machine: it is tried again.
+            if let Enclosed::Pages(pages) = &pages
+                && pages.iter().all(|page| matches!(page, EnclosedPage::Drawn(..)))
+            {
                 drawn.push((view.paper.sha256.clone(), KeptPages { most_bytes, pages: pages.clone() }));
             }
             enclosures.push(Enclosure { paper: view.paper.clone(), pages });

@@ -10,7 +10,7 @@ mod form_fields;
 mod page_store;
 
 pub(crate) use drawn::Drawn;
-use drawn::Sheet;
+use drawn::DrawnFile;
 pub(crate) use page_store::PageStore;
 
 use crate::app::OpenVault;
@@ -19,10 +19,10 @@ use crate::papers::write_out;
 use crate::problem::{Problem, ProblemCode};
 use crate::strength::strength_of;
 use crate::views::{
-    Bytes, DrawPaper, DrawnPaper, OfDrawnPage, OfTraveller, OfferedPaper, SaveDrawn, SealDrawn, Secret, TravellerFile,
-    WrittenFile,
+    Bytes, DrawPaper, DrawnPaper, Lacks, OfDrawnPage, OfTraveller, OfferedPaper, SaveDrawn, SealDrawn, Secret,
+    TravellerFile, WrittenFile,
 };
-use ngao_model::{Id, Includes, Lang, Order, PaperName, Progress};
+use ngao_model::{Id, Includes, Lang, Order, PaperName, Progress, Sheet};
 use ngao_packet::{Languages, Made};
 use ngao_vault::{BackupCost, Passphrase, SealFor, SealRecipient, seal_for};
 use std::path::Path;
@@ -46,7 +46,7 @@ impl OpenVault<'_> {
         let made = self.make(&order, &case, job)?;
         let pages = u32::try_from(made.pages).unwrap_or(u32::MAX);
         let (bytes, lacking) = (made.bytes.len() as u64, made.lacking);
-        let token = self.app.drawn.keep(Sheet { name, bytes: Zeroizing::new(made.bytes) }, job)?;
+        let token = self.app.drawn.keep(DrawnFile { name, bytes: Zeroizing::new(made.bytes) }, job)?;
         Ok(DrawnPaper { token, pages, bytes, lacking, left_out })
     }
 
@@ -82,24 +82,27 @@ impl OpenVault<'_> {
         };
         job.step("sealing", 0, 0)?;
         let sealed = seal_for(&sheet.bytes, &whom, BackupCost::calibrated()).map_err(|_| ProblemCode::Unforeseen)?;
+        // Whoever stopped it meanwhile is not asked for a place.
+        job.step("sealing", 1, 1)?;
         self.write_where_the_person_says(&format!("{}.age", sheet.name), &sealed)
     }
 
-    /// Writes the usual copy of a paper to `place`, for callers without a window. What it could not hold is in the second part.
+    /// Writes the usual copy of a paper to `place`, for callers without a window.
     ///
     /// # Errors
     /// As `draw_paper`, and those of writing.
     pub fn write_paper(
         self,
         traveller: &Id,
-        (paper, language): (PaperName, Lang),
+        (paper, language, sheet): (PaperName, Lang, Option<Sheet>),
         place: &Path,
         job: &Job<'_>,
-    ) -> Result<(WrittenFile, Vec<crate::views::LeftOut>), Problem> {
-        let order = usual(paper, language).ok_or(ProblemCode::BadArguments)?;
+    ) -> Result<(WrittenFile, Lacks), Problem> {
+        let order = usual(paper, language).map(|order| Order { sheet, ..order });
+        let order = order.and_then(settled).ok_or(ProblemCode::BadArguments)?;
         let (case, left_out) = self.case(self.gather(traveller)?, order.include, job)?;
         let made = self.make(&order, &case, job)?;
-        Ok((write_out(place, &made.bytes)?, left_out))
+        Ok((write_out(place, &made.bytes)?, Lacks { left_out, letters: made.lacking }))
     }
 
     /// Draws a paper.
@@ -117,7 +120,11 @@ impl OpenVault<'_> {
     }
 
     /// Asks where, and writes. Nothing where the person cancels.
-    fn write_where_the_person_says(self, suggested: &str, bytes: &[u8]) -> Result<Option<WrittenFile>, Problem> {
+    pub(crate) fn write_where_the_person_says(
+        self,
+        suggested: &str,
+        bytes: &[u8],
+    ) -> Result<Option<WrittenFile>, Problem> {
         let Some(place) = self.app.host.pick_place(suggested) else { return Ok(None) };
         // The dialog may have stood open for long: a vault that was locked meanwhile gives nothing out.
         self.app.open_vault()?;

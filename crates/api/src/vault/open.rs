@@ -112,6 +112,7 @@ impl App {
             return Err(ProblemCode::BadArguments.into());
         }
         self.forget_all();
+        self.host.uncopy();
         let mut door = self.door();
         let id = match &*door {
             Door::Locked(vault) => vault.info().id,

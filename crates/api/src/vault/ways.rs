@@ -2,7 +2,6 @@
 
 use super::lock_view;
 use crate::app::OpenVault;
-use crate::papers::write_out;
 use crate::problem::{Problem, ProblemCode};
 use crate::strength::strength_of;
 use crate::views::{Access, ChangePassphrase, Nothing, OpenHere, RecoveryCode, Secret, ShareComputer, WrittenFile};
@@ -90,9 +89,7 @@ impl OpenVault<'_> {
             .fonts()
             .and_then(|fonts| ngao_packet::recovery_sheet(&sheet, words, fonts))
             .map_err(|_| ProblemCode::Unforeseen)?;
-        let Some(place) = app.host.pick_place(&words.say("paper_recovery_file", &[])) else { return Ok(None) };
-        app.open_vault()?;
-        write_out(&place, &bytes).map(Some)
+        self.write_where_the_person_says(&words.say("paper_recovery_file", &[]), &bytes)
     }
 
     /// See the list of commands.

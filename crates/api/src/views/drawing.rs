@@ -123,7 +123,7 @@ pub struct BatchMade {
     pub kept: u32,
     /// Those for whom none could be made.
     pub failed: Vec<BatchFailure>,
-    /// Those whose paper was made now and lacks kept papers that could not be put in.
+    /// Those whose paper lacks something: a kept paper that could not be put in, letters that can't be printed.
     pub incomplete: Vec<BatchIncomplete>,
     /// The person stopped it; the same again goes on where it stopped.
     pub stopped: bool,
@@ -131,13 +131,29 @@ pub struct BatchMade {
     pub folder: String,
 }
 
+/// What is not on a paper though it should be.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Lacks {
+    /// Kept papers whose pages are not in it or not all of them.
+    pub left_out: Vec<LeftOut>,
+    /// What was typed in letters that can't be printed, and where.
+    pub letters: Vec<LackingLetters>,
+}
+
+impl Lacks {
+    /// Whether it is all there.
+    pub fn nothing(&self) -> bool {
+        self.left_out.is_empty() && self.letters.is_empty()
+    }
+}
+
 /// A traveller whose paper lacks something.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct BatchIncomplete {
     /// Surname and given names.
     pub name: String,
-    /// What is not in it.
-    pub left_out: Vec<LeftOut>,
+    /// What; nothing where the paper lay there from an earlier time, which kept no note of it beyond that.
+    pub lacks: Lacks,
 }
 
 /// A traveller for whom no paper could be made.

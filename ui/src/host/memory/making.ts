@@ -273,7 +273,7 @@ export function makingCommands({ store, traveller, steps, pace, clipboard }: Mak
           done.add(file.id);
           answer.made += 1;
           const left = { file_name: 'contract.pdf', pages: [2, 5], why: 'read-damaged' as const };
-          if (/^partly/i.test(file.traveller.surname)) answer.incomplete.push({ name, left_out: [left] });
+          if (/^partly/i.test(file.traveller.surname)) answer.incomplete.push({ name, lacks: { left_out: [left], letters: [] } });
         }
       }
       return answer;
