@@ -184,13 +184,12 @@ fn a_file_that_cannot_be_read_is_kept_all_the_same() {
 }
 
 #[test]
-fn another_paper_is_made_in_a_language_that_it_has_and_a_photograph_is_kept_for_it() {
+fn a_paper_is_made_in_a_language_that_it_has_one_sheet_alone_and_with_the_photograph_that_was_kept() {
     let desk = Desk::new();
     assert!(desk.with_vault(&["vault", "create"]).status.success());
     let person = desk.file("person.json", r#"{"traveller":{"surname":"Mwangaza","given_names":"Amina"}}"#);
     assert!(desk.with_vault(&["traveller", "import", person.to_str().unwrap()]).status.success());
-    let photo = desk.file("face.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01");
-    // Kept and not read, so that what is wrong with it is no failure here.
+    let photo = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../reader/tests/pictures/colour.jpg");
     assert!(desk.with_vault(&["document", "add", photo.to_str().unwrap(), "--photo"]).status.success());
     let both = desk.with_vault(&["document", "add", photo.to_str().unwrap(), "--photo", "--scan"]);
     assert_eq!(both.status.code(), Some(2));
@@ -198,9 +197,27 @@ fn another_paper_is_made_in_a_language_that_it_has_and_a_photograph_is_kept_for_
     let made = desk.with_vault(&["packet", "--paper", "card", "--out", card.to_str().unwrap()]);
     assert!(made.status.success(), "{}", complained(&made));
     assert!(std::fs::read(&card).unwrap().starts_with(b"%PDF"));
-    let refused = desk.with_vault(&["packet", "--paper", "card", "--labels", "sw", "--out", card.to_str().unwrap()]);
-    assert_eq!(refused.status.code(), Some(1));
-    assert!(!complained(&refused).is_empty());
+    for wrong in [["--labels", "ru"], ["--sheet", "police"]] {
+        let arguments = [&["packet", "--paper", "card"], wrong.as_slice(), &["--out", card.to_str().unwrap()]].concat();
+        let refused = desk.with_vault(&arguments);
+        assert_eq!(refused.status.code(), Some(1), "{wrong:?}");
+        assert!(!complained(&refused).is_empty());
+    }
+    let run = |program: &str, arguments: &[&str]| {
+        let told = std::process::Command::new(program).args(arguments).output().unwrap();
+        String::from_utf8_lossy(&told.stdout).into_owned()
+    };
+    let packet = desk.path("packet.pdf");
+    let packet = packet.to_str().unwrap();
+    assert!(desk.with_vault(&["packet", "--out", packet]).status.success());
+    // Two lines of heading, then a line for each picture.
+    assert_eq!(run("pdfimages", &["-list", packet]).lines().count(), 3);
+    let whole = desk.with_vault(&["packet", "--paper", "family", "--out", packet]);
+    assert!(whole.status.success(), "{}", complained(&whole));
+    let all = run("pdftotext", &[packet, "-"]);
+    assert!(desk.with_vault(&["packet", "--paper", "family", "--sheet", "police", "--out", packet]).status.success());
+    let sheet = run("pdftotext", &[packet, "-"]);
+    assert!(sheet.contains("MWANGAZA") && sheet.len() * 2 < all.len(), "{sheet}");
 }
 
 #[test]

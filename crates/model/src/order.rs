@@ -88,7 +88,7 @@ pub struct Includes {
 }
 
 impl Includes {
-    /// Nothing beside what is always there.
+    /// Nothing beside what is always there; the same as the default, where a constant is needed.
     pub const NONE: Self = Self {
         findings: false,
         enclosures: false,

@@ -60,9 +60,9 @@ fn a_page_is_drawn() {
     let picture = &ended.answer()["picture"];
     let (width, height) = (picture["width"].as_u64().unwrap(), picture["height"].as_u64().unwrap());
     assert_eq!((width, height), (893, 1263), "{picture}");
-    assert!(ended.png.starts_with(b"\x89PNG\r\n\x1a\n"));
+    assert!(ended.bytes.starts_with(b"\x89PNG\r\n\x1a\n"));
     // The PNG's own measures are the ones that were told.
-    assert_eq!(ended.png[16..24], [(width as u32).to_be_bytes(), (height as u32).to_be_bytes()].concat());
+    assert_eq!(ended.bytes[16..24], [(width as u32).to_be_bytes(), (height as u32).to_be_bytes()].concat());
     let to_page: Vec<f64> = picture["to_page"].as_array().unwrap().iter().map(|n| n.as_f64().unwrap()).collect();
     let page_size = picture["page_size"].as_array().unwrap()[0].as_f64().unwrap();
     assert!((to_page[0] * width as f64 - page_size).abs() < 1.0, "{to_page:?} {page_size}");

@@ -24,7 +24,7 @@ pub(crate) fn start() -> Child {
 /// How the program ended: its answers, the picture after them, and whether it ended by itself.
 pub(crate) struct Ended {
     pub(crate) lines: Vec<Value>,
-    pub(crate) png: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
     pub(crate) clean: bool,
     pub(crate) stderr: Vec<u8>,
     pub(crate) took: Duration,
@@ -67,8 +67,8 @@ pub(crate) fn send(input: &[u8]) -> Ended {
     let output = child.wait_with_output().unwrap();
     writer.join().unwrap();
     let clean = output.status.code() == Some(0);
-    let (lines, png) = answers(&output.stdout, clean);
-    Ended { lines, png, clean, stderr: output.stderr, took: begun.elapsed() }
+    let (lines, bytes) = answers(&output.stdout, clean);
+    Ended { lines, bytes, clean, stderr: output.stderr, took: begun.elapsed() }
 }
 
 /// The lines, and the picture that the last of them tells of. A line that was broken off says nothing.
@@ -104,7 +104,7 @@ pub(crate) fn print(bytes: &[u8], page: u32, most_bytes: usize) -> Ended {
     );
     if ended.outcome() == "printed" {
         let told = &ended.answer()["printed"];
-        assert!(ended.png.starts_with(&[0xff, 0xd8, 0xff]) && ended.png.ends_with(&[0xff, 0xd9]));
+        assert!(ended.bytes.starts_with(&[0xff, 0xd8, 0xff]) && ended.bytes.ends_with(&[0xff, 0xd9]));
         assert!(told["bytes"].as_u64().unwrap() <= most_bytes as u64, "{told}");
         assert!(told["width"].as_u64().unwrap() <= 1370 && told["height"].as_u64().unwrap() <= 2001, "{told}");
     }
