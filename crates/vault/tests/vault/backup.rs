@@ -6,7 +6,7 @@ use ngao_model::{Cancelled, Paper, Progress, Quiet};
 use ngao_vault::{BackupCost, BackupFile, BackupProblem, Passphrase, VaultError};
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 #[test]
@@ -70,16 +70,7 @@ fn the_public_tools_open_it() {
         String::from_utf8(told.stdout).unwrap()
     };
     assert!(run("age", &["--version"]).contains('.'));
-    // age reads a passphrase from a terminal only; `script` gives it one.
-    let mut age = Command::new("script")
-        .args(["-qec", "age --decrypt --output backup.tar home.ngao-backup", "/dev/null"])
-        .current_dir(folder.path())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .spawn()
-        .expect("script");
-    std::io::Write::write_all(age.stdin.as_mut().unwrap(), format!("{PASSPHRASE}\n").as_bytes()).unwrap();
-    assert!(age.wait().unwrap().success());
+    opened_by_age(folder.path(), "home.ngao-backup", "backup.tar");
     let list = run("tar", &["-tf", "backup.tar"]);
     assert!(list.starts_with("README.txt\nexport.json\npapers/"), "{list}");
     run("tar", &["-xf", "backup.tar"]);

@@ -206,3 +206,17 @@ pub fn rounds(short: usize, full: usize) -> usize {
         Err(_) => short,
     }
 }
+
+/// Opens what was sealed for [`PASSPHRASE`] with the public `age`. It reads a passphrase from a terminal only; `script` gives it one.
+pub fn opened_by_age(folder: &std::path::Path, sealed: &str, opened: &str) {
+    use std::process::{Command, Stdio};
+    let mut age = Command::new("script")
+        .args(["-qec", &format!("age --decrypt --output {opened} {sealed}"), "/dev/null"])
+        .current_dir(folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("script");
+    std::io::Write::write_all(age.stdin.as_mut().unwrap(), format!("{PASSPHRASE}\n").as_bytes()).unwrap();
+    assert!(age.wait().unwrap().success());
+}

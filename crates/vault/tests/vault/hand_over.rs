@@ -4,7 +4,7 @@ use crate::common::*;
 use ngao_vault::{BackupCost, SealFor, SealRecipient, seal_for};
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 fn run(folder: &Path, program: &str, arguments: &[&str]) -> Vec<u8> {
     let told = Command::new(program).args(arguments).current_dir(folder).output();
@@ -40,16 +40,7 @@ fn a_passphrase_opens_it() {
     let sealed = seal_for(&plain, &SealFor::Passphrase(passphrase()), BackupCost::LEAST).unwrap();
     assert!(!sealed.windows(16).any(|window| window == &plain[..16]));
     fs::write(folder.path().join("paper.pdf.age"), &sealed).unwrap();
-    // age reads a passphrase from a terminal only; `script` gives it one.
-    let mut age = Command::new("script")
-        .args(["-qec", "age --decrypt --output paper.pdf paper.pdf.age", "/dev/null"])
-        .current_dir(folder.path())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .spawn()
-        .expect("script");
-    std::io::Write::write_all(age.stdin.as_mut().unwrap(), format!("{PASSPHRASE}\n").as_bytes()).unwrap();
-    assert!(age.wait().unwrap().success());
+    opened_by_age(folder.path(), "paper.pdf.age", "paper.pdf");
     assert_eq!(fs::read(folder.path().join("paper.pdf")).unwrap(), plain);
 }
 
