@@ -3,8 +3,10 @@ import * as m from '../../paraglide/messages.js';
 import type { CopyFor } from '../../bindings/CopyFor';
 import type { FieldName } from '../../bindings/FieldName';
 import type { Includes } from '../../bindings/Includes';
+import type { Order } from '../../bindings/Order';
 import type { PaperOffer } from '../../bindings/PaperOffer';
 import type { RecordKind } from '../../bindings/RecordKind';
+import type { Sheet } from '../../bindings/Sheet';
 import type { PaperPage } from '../../state/app.svelte';
 import { snake } from '../../words/say';
 import * as fields from '../traveller/fields';
@@ -26,10 +28,23 @@ export function copyBody(copy: CopyFor): string {
   return m[`make_copy_${copy}_body`]();
 }
 
+/** A sheet that can be made alone, by the office that it is for. */
+export function sheetName(sheet: Sheet): string {
+  return m[`make_sheet_${snake(sheet)}`]();
+}
+
+/** The usual copy of a paper in its usual language; nothing for a paper of which no copy is made. */
+export function usualOrder({ paper, copies: [first], languages: [language] }: PaperOffer): Order | undefined {
+  return first && language && { paper, copy: first.copy, language, include: first.include, sheet: null };
+}
+
 export type Include = keyof Includes;
 
 /** What may go on a paper, in the order in which it is asked. */
 export const INCLUDES: readonly Include[] = ['photo', 'passport_number', 'medical', 'check_in', 'findings', 'enclosures', 'form_code'];
+
+/** Of these, what one sheet alone has room for. */
+export const ON_A_SHEET: readonly Include[] = ['photo', 'passport_number'];
 
 export function includeName(one: Include): string {
   return m[`make_include_${one}`]();
