@@ -2,7 +2,7 @@
 import { screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, it } from 'vitest';
 import { axeProblems } from '../axe';
-import { asked, openPaper } from '../open';
+import { asked, isReady, openPaper } from '../open';
 
 describe('saving', () => {
   it('warns that anyone can open the file, then names it', async () => {
@@ -117,9 +117,32 @@ describe('printing', () => {
 
   it('that fails opens no dialog and says why', async () => {
     const window = await openPaper('card');
-    window.host.failNext('drawn_page', 'not-found');
+    window.host.failNext('drawn_page', 'drawn-gone');
     await window.press('paper-print');
-    expect((await window.see('problem')).textContent).toContain('no longer here');
+    expect((await window.see('problem')).textContent).toContain("The paper is no longer in Ngao's memory.");
     expect(window.host.printed()).toBe(0);
+  });
+
+  it('is given up when something else is ordered meanwhile, which is no failure', async () => {
+    const window = await openPaper('embassy');
+    const call = window.host.call.bind(window.host);
+    let go = (): void => undefined;
+    const held = new Promise<void>((resolve) => (go = resolve));
+    window.host.call = async (command, args, onStep, signal) => {
+      if (command === 'drawn_page' && 'scale' in args && args.scale === 3) await held;
+      return call(command, args, onStep, signal);
+    };
+    await window.press('paper-print');
+    await window.see('print-progress');
+    await window.press('include-photo');
+    await isReady();
+    // By now the shell has another paper, and knows the one before no more.
+    go();
+    await waitFor(() => expect(screen.getByTestId('paper-print').getAttribute('aria-disabled')).toBeNull());
+    expect(screen.queryByTestId('problem')).toBeNull();
+    expect(screen.queryByTestId('print-progress')).toBeNull();
+    expect(window.host.printed()).toBe(0);
+    await window.press('paper-print');
+    await waitFor(() => expect(window.host.printed()).toBe(1));
   });
 });

@@ -28,6 +28,9 @@ export interface Clipboard {
   text: string;
 }
 
+/** What the twin takes for a key: as long as a real one. Its check letters are not looked at. */
+const KEY = /^age1[a-z0-9]{58}$/;
+
 /** How long a copied text stays, in milliseconds. */
 const FORGET = 30_000;
 
@@ -68,7 +71,7 @@ export function makingCommands({ store, traveller, steps, pace, clipboard }: Mak
   let forget: ReturnType<typeof setTimeout> | undefined;
 
   function drawn(token: string): NonNullable<typeof last> {
-    if (last?.token !== token) throw problem('not-found');
+    if (last?.token !== token) throw problem('drawn-gone');
     return last;
   }
 
@@ -110,10 +113,11 @@ export function makingCommands({ store, traveller, steps, pace, clipboard }: Mak
       return written(args.token, 'pdf');
     },
     async seal_drawn(args: Args<'seal_drawn'>, onStep?: (step: Step) => void, signal?: AbortSignal): Promise<WrittenFile> {
+      drawn(args.token);
       if ((args.passphrase === null) === (args.recipient === null)) throw problem('bad-arguments');
       if (args.passphrase !== null) mustBeStrong(args.passphrase);
-      if (args.recipient !== null && !args.recipient.startsWith('age1')) throw problem('bad-arguments');
-      await steps(signal, onStep, ['saving']);
+      if (args.recipient !== null && !KEY.test(args.recipient)) throw problem('bad-recipient');
+      await steps(signal, onStep, ['sealing']);
       return written(args.token, 'pdf.age');
     },
     form_fields(args: Args<'form_fields'>): FormField[] {
