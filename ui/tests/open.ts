@@ -75,6 +75,19 @@ export function asked(window: Window, command: CommandName): unknown[] {
   return window.host.calls.filter((one) => one.command === command).map((one) => one.args);
 }
 
+/** Keeps back what a command answers until the function that this gives is called. */
+export function hold(window: Window, command: CommandName, which: (args: object) => boolean = () => true): () => void {
+  const call = window.host.call.bind(window.host);
+  let go = (): void => undefined;
+  const held = new Promise<void>((resolve) => (go = resolve));
+  window.host.call = async (called, args, onStep, signal) => {
+    const answer = call(called, args, onStep, signal);
+    if (called === command && which(args)) await Promise.allSettled([answer, held]);
+    return answer;
+  };
+  return go;
+}
+
 /** Waits until the pages of a paper stand as they were ordered. */
 export async function isReady(): Promise<void> {
   await waitFor(() => expect(screen.getByTestId('draw-state').textContent).toContain('The pages are ready.'));

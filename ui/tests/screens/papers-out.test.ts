@@ -2,7 +2,7 @@
 import { screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, it } from 'vitest';
 import { axeProblems } from '../axe';
-import { asked, isReady, openPaper } from '../open';
+import { asked, hold, isReady, openPaper } from '../open';
 
 describe('saving', () => {
   it('warns that anyone can open the file, then names it', async () => {
@@ -36,6 +36,65 @@ describe('saving', () => {
     expect(warn.checked).toBe(false);
     await window.user.click(warn);
     await waitFor(() => expect(asked(window, 'save_settings').at(-1)).toMatchObject({ warn_unencrypted: true }));
+  });
+
+  it('is told apart from the warning that could not be turned off', async () => {
+    const window = await openPaper('card');
+    window.host.failNext('save_settings', 'disk-full');
+    await window.press('paper-save');
+    await window.press('save-not-again');
+    await window.press('save-confirm');
+    expect((await window.see('paper-written')).textContent).toMatch(/Written: card-mfano/);
+    expect(screen.getByTestId('still-warns').textContent).toContain('will warn you again');
+    expect(screen.getByTestId('still-warns').textContent).toContain('no room left on the disk');
+    expect(screen.queryByTestId('save-problem')).toBeNull();
+    expect(await axeProblems(window.container)).toEqual([]);
+    await window.press('paper-save');
+    expect(screen.getByTestId<HTMLDialogElement>('save').open).toBe(true);
+    expect(screen.queryByTestId('still-warns')).toBeNull();
+  });
+
+  it('comes before the settings: what was not written turns no warning off', async () => {
+    const window = await openPaper('card');
+    window.host.failNext('save_drawn', 'write-failed');
+    await window.press('paper-save');
+    await window.press('save-not-again');
+    await window.press('save-confirm');
+    await window.see('save-problem');
+    expect(asked(window, 'save_settings')).toEqual([]);
+    await window.press('save-confirm');
+    await window.see('paper-written');
+    expect(asked(window, 'save_settings')).toMatchObject([{ warn_unencrypted: false }]);
+  });
+
+  it('opens one dialog of the system where a button without a warning is pressed twice', async () => {
+    const window = await openPaper('card');
+    await window.press('paper-save');
+    await window.press('save-not-again');
+    await window.press('save-confirm');
+    await window.see('paper-save-password');
+    const go = hold(window, 'save_drawn');
+    await window.user.dblClick(await window.see('paper-save'));
+    for (const id of ['paper-save', 'paper-save-password', 'paper-seal']) {
+      expect(screen.getByTestId(id).getAttribute('aria-disabled'), id).toBe('true');
+    }
+    go();
+    await window.see('paper-written');
+    expect(asked(window, 'save_drawn')).toHaveLength(2);
+    expect(screen.getByTestId('paper-save').getAttribute('aria-disabled')).toBeNull();
+  });
+
+  it('says no more why it failed once something else is ordered', async () => {
+    const window = await openPaper('card');
+    await window.press('paper-save');
+    await window.press('save-not-again');
+    await window.press('save-confirm');
+    await window.see('paper-save-password');
+    window.host.failNext('save_drawn', 'write-failed');
+    await window.press('paper-save');
+    await window.see('paper-problem');
+    await window.press('include-medical');
+    await waitFor(() => expect(screen.queryByTestId('paper-problem')).toBeNull());
   });
 
   it('with secret words takes them twice, strong enough, and forgets them', async () => {
@@ -96,6 +155,36 @@ describe('sealing', () => {
     await window.see('paper-written');
     expect(asked(window, 'seal_drawn')).toMatchObject([{ passphrase: null, recipient: key }]);
   });
+
+  it('for a key with a letter too few says that it is none, and what to do', async () => {
+    const window = await openPaper('family');
+    await window.press('paper-seal');
+    await window.press('seal-how-key');
+    await window.user.type(await window.see('seal-key'), 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8');
+    await window.press('seal-confirm');
+    const problem = await window.see('seal-problem');
+    expect(problem.textContent).toContain('This is not a key that age knows.');
+    expect(problem.textContent).toContain('Paste the whole line');
+    await window.press('seal-cancel');
+    await window.press('paper-seal');
+    expect(screen.queryByTestId('seal-problem')).toBeNull();
+  });
+
+  it.each(['seal-progress-stop', 'seal-cancel'])('is left by %s: no dialog, no file, and that is said', async (button) => {
+    const window = await openPaper('family', { pace: 20 });
+    await window.press('paper-seal');
+    await window.user.type(await window.see('seal-passphrase'), 'twiga nne chini ya mti');
+    await window.user.type(await window.see('seal-passphrase-again'), 'twiga nne chini ya mti');
+    await window.press('seal-confirm');
+    expect((await window.see('seal-progress')).textContent).toContain('Sealing the file');
+    await window.press(button);
+    expect(screen.getByTestId<HTMLDialogElement>('seal').open).toBe(false);
+    expect((await window.see('paper-not-written')).textContent).toBe('No file was written.');
+    expect(screen.queryByTestId('paper-written')).toBeNull();
+    await window.press('paper-seal');
+    expect(screen.queryByTestId('seal-problem')).toBeNull();
+    expect((await window.see('seal-passphrase')) as HTMLInputElement).toHaveProperty('value', '');
+  });
 });
 
 describe('printing', () => {
@@ -125,18 +214,13 @@ describe('printing', () => {
 
   it('is given up when something else is ordered meanwhile, which is no failure', async () => {
     const window = await openPaper('embassy');
-    const call = window.host.call.bind(window.host);
-    let go = (): void => undefined;
-    const held = new Promise<void>((resolve) => (go = resolve));
-    window.host.call = async (command, args, onStep, signal) => {
-      if (command === 'drawn_page' && 'scale' in args && args.scale === 3) await held;
-      return call(command, args, onStep, signal);
-    };
+    const go = hold(window, 'drawn_page', (args) => 'scale' in args && args.scale === 3);
+    window.host.failNext('drawn_page', 'drawn-gone');
     await window.press('paper-print');
     await window.see('print-progress');
     await window.press('include-photo');
     await isReady();
-    // By now the shell has another paper, and knows the one before no more.
+    // Only now the page is refused: the shell has another paper.
     go();
     await waitFor(() => expect(screen.getByTestId('paper-print').getAttribute('aria-disabled')).toBeNull());
     expect(screen.queryByTestId('problem')).toBeNull();
