@@ -22,7 +22,7 @@ describe('the online form', () => {
     expect(screen.getByTestId('form-left').textContent).toBe('Forgotten in 20 s');
     await vi.advanceTimersByTimeAsync(20_500);
     expect(window.host.clipboard.text).toBe('');
-    expect(screen.getByTestId('form-copied').textContent).toBe('What was copied is forgotten again.');
+    expect(screen.getByTestId('form-copied').textContent?.trim()).toBe('What was copied is forgotten again.');
   });
 
   it('forgets at once when asked', async () => {
@@ -31,24 +31,67 @@ describe('the online form', () => {
     expect(window.host.clipboard.text).toBe('MFANO');
     await window.press('form-forget');
     await waitFor(() => expect(window.host.clipboard.text).toBe(''));
-    expect((await window.see('form-copied')).textContent).toBe('What was copied is forgotten again.');
+    await waitFor(() => expect(screen.getByTestId('form-copied').textContent?.trim()).toBe('What was copied is forgotten again.'));
+    expect(screen.queryByTestId('form-forget')).toBeNull();
+    await waitFor(() => expect(document.activeElement?.id).toBe('form-copy-1'));
   });
 
-  it('shows hidden numbers when asked, and leads to what is empty', async () => {
+  it('says a line that is copied twice twice', async () => {
     const window = await openPaper('online-form');
-    await window.press('form-show');
-    expect((await window.see('form-fields')).textContent).toContain('AK0000001');
-    await window.user.click(screen.getByRole('button', { name: 'Fill in: National ID number' }));
-    await waitFor(() => expect(document.activeElement?.id).toBe('field-traveller-national_id'));
-    await window.press('back-to-paper');
+    await window.press('form-copy-1');
+    const status = await window.see('form-copied');
+    await waitFor(() => expect(status.textContent).toContain('Copied: Surname'));
+    const said: string[] = [];
+    const watch = new MutationObserver(() => said.push(status.textContent?.trim() ?? ''));
+    watch.observe(status, { childList: true, characterData: true, subtree: true });
+    await window.press('form-copy-1');
+    await waitFor(() => expect(said.at(-1)).toContain('Copied: Surname'));
+    watch.disconnect();
+    expect(said).toContain('');
+  });
+
+  it.each(['at once', 'after half a minute'])('does not call forgotten what could not be taken away %s', async (when) => {
+    const window = await openPaper('online-form');
     await window.see('form-fields');
+    vi.useFakeTimers();
+    await fireEvent.click(screen.getByTestId('form-copy-3'));
+    await vi.advanceTimersByTimeAsync(10);
+    window.host.clipboard.answers = false;
+    if (when === 'at once') await fireEvent.click(screen.getByTestId('form-forget'));
+    await vi.advanceTimersByTimeAsync(when === 'at once' ? 10 : 31_000);
+    expect(window.host.clipboard.text).toBe('AK0000001');
+    const said = screen.getByTestId('form-copied').textContent;
+    expect(said).toContain('“Passport number” can still be pasted on this computer. Copy something else now');
+    expect(said).not.toContain('forgotten again');
+    expect(screen.queryByTestId('form-left')).toBeNull();
+    expect(screen.queryByTestId('problem')).toBeNull();
+    window.host.clipboard.answers = true;
+    await fireEvent.click(screen.getByTestId('form-forget'));
+    await vi.advanceTimersByTimeAsync(10);
+    expect(window.host.clipboard.text).toBe('');
+    expect(screen.getByTestId('form-copied').textContent?.trim()).toBe('What was copied is forgotten again.');
+  });
+
+  it('leads to what is empty, and hides what the forms hide until asked', async () => {
+    const window = await openPaper('online-form');
+    await window.user.click(await screen.findByRole('button', { name: 'Fill in: National ID number' }));
+    await waitFor(() => expect(document.activeElement?.id).toBe('field-traveller-national_id'));
+    await window.user.keyboard('00000001');
+    expect(screen.getByTestId('field-traveller-national_id').classList).not.toContain('masked');
+    await window.user.tab();
+    expect(screen.getByTestId('field-traveller-national_id').classList).toContain('masked');
+    await window.press('back-to-paper');
+    const list = await window.see('form-fields');
+    expect(list.textContent).not.toMatch(/AK0000001|00000001/);
+    await window.press('form-show');
+    for (const number of ['AK0000001', '00000001']) expect(list.textContent).toContain(number);
   });
 
   it('says when nothing could be copied', async () => {
     const window = await openPaper('online-form');
-    window.host.failNext('copy_text', 'unforeseen');
+    window.host.clipboard.answers = false;
     await window.press('form-copy-1');
-    await window.see('problem');
-    expect(screen.getByTestId('form-copied').textContent).toBe('');
+    expect((await window.see('problem')).textContent).toContain('Select it with the mouse and copy it by hand');
+    expect(screen.getByTestId('form-copied').textContent?.trim()).toBe('');
   });
 });

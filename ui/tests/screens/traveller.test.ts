@@ -135,6 +135,17 @@ it('writes a payment down with its receipt, and removes it with a way back', asy
   expect((await window.see('field-payment-2-amount')) as HTMLInputElement).toHaveProperty('value', '3000');
 });
 
+it('takes a scan from before for a receipt, after the receipts', async () => {
+  const window = await openSample();
+  for (const [name, button] of [['mpesa.jpg', 'add-scan'], ['risiti.jpg', 'add-receipt'], ['uso.jpg', 'add-photo']] as const) {
+    window.host.picks.push(name);
+    await window.press(button);
+    await within(await window.see('papers')).findByText(name);
+  }
+  const choice = (await window.see('field-payment-1-receipt_paper')) as HTMLSelectElement;
+  await waitFor(() => expect([...choice.options].map((one) => one.text)).toEqual(['Choose', 'risiti.jpg', 'mpesa.jpg']));
+});
+
 it('says when the receipt of a payment was removed, and keeps the choice', async () => {
   const window = await openSample();
   window.host.picks.push('risiti.jpg');

@@ -23,9 +23,10 @@ export interface Maker {
   clipboard: Clipboard;
 }
 
-/** What stands on the twin's clipboard. */
+/** What stands on the twin's clipboard, and whether it answers: the clipboard of another program may hang. */
 export interface Clipboard {
   text: string;
+  answers: boolean;
 }
 
 /** What the twin takes for a key: as long as a real one. Its check letters are not looked at. */
@@ -125,9 +126,10 @@ export function makingCommands({ store, traveller, steps, pace, clipboard }: Mak
       return FORM.map(([en, sw, record, field]) => ({ label: { en, sw }, value: valueAt(file, { record, field }), place: { record, field } }));
     },
     copy_text(args: Args<'copy_text'>) {
+      if (!clipboard.answers) throw problem('not-copied');
       clearTimeout(forget);
       clipboard.text = args.text;
-      if (args.text !== '') forget = setTimeout(() => (clipboard.text = ''), FORGET);
+      if (args.text !== '') forget = setTimeout(() => clipboard.answers && (clipboard.text = ''), FORGET);
       return {};
     },
     /** A traveller whose surname begins with "Damaged" can not be read; of one that begins with "Partly" a kept file can not be put in. */

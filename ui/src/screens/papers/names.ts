@@ -89,9 +89,18 @@ export function placeName(place: FieldName): string {
   return label === undefined ? section : `${section}: ${label}`;
 }
 
+function fieldOf({ record, field }: FieldName): fields.Field | undefined {
+  return FIELDS[record]?.find((one) => one.name === field);
+}
+
 /** What the forms call a field; nothing for what is in no form. */
-export function fieldLabel({ record, field }: FieldName): string | undefined {
-  return FIELDS[record]?.find((one) => one.name === field)?.label();
+export function fieldLabel(place: FieldName): string | undefined {
+  return fieldOf(place)?.label();
+}
+
+/** Whether it is a number that nobody should read over the shoulder: the forms hide it too. */
+export function isMasked(place: FieldName): boolean {
+  return fieldOf(place)?.kind === 'masked';
 }
 
 export function sectionTitle(section: string): string {
