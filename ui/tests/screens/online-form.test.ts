@@ -17,7 +17,7 @@ describe('the online form', () => {
     await fireEvent.click(screen.getByTestId('form-copy-3'));
     await vi.advanceTimersByTimeAsync(10);
     expect(window.host.clipboard.text).toBe('AK0000001');
-    expect(screen.getByTestId('form-copied').textContent).toContain('Copied: Passport number. It will be forgotten in 30 seconds.');
+    expect(screen.getByTestId('form-copied').textContent).toContain('Copied: Passport number. Paste it within 30 seconds.');
     await vi.advanceTimersByTimeAsync(10_000);
     expect(screen.getByTestId('form-left').textContent).toBe('Forgotten in 20 s');
     await vi.advanceTimersByTimeAsync(20_500);

@@ -105,13 +105,13 @@ describe('a sheet alone', () => {
   it('is one office of the file for home, with what a sheet has room for', async () => {
     const window = await openPaper('family');
     expect(orders(window)).toMatchObject([{ copy: 'home', sheet: null }]);
-    await window.user.selectOptions(await window.see('paper-sheet'), 'Only the sheet for Red Cross tracing');
+    await window.user.selectOptions(await window.see('paper-sheet'), 'Red Cross tracing');
     await isReady();
     expect(orders(window).at(-1)).toMatchObject({ copy: 'home', sheet: 'red-cross' });
     expect(screen.getAllByTestId(/^include-/).map((one) => one.id)).toEqual(['include-photo', 'include-passport_number']);
     expect(await axeProblems(window.container)).toEqual([]);
     await window.press('language-sw');
-    expect((await window.see('paper-sheet')).textContent).toContain('Karatasi ya polisi pekee');
+    expect((await window.see('paper-sheet')).textContent).toContain('Msalaba Mwekundu');
     await window.press('language-en');
     await window.user.selectOptions(await window.see('paper-sheet'), 'All of it');
     await isReady();
