@@ -22,7 +22,7 @@ describe('the online form', () => {
     expect(screen.getByTestId('form-left').textContent).toBe('Forgotten in 20 s');
     await vi.advanceTimersByTimeAsync(20_500);
     expect(window.host.clipboard.text).toBe('');
-    expect(screen.getByTestId('form-copied').textContent?.trim()).toBe('What was copied is forgotten again.');
+    expect(screen.getByTestId('form-copied').textContent).toBe('What was copied is forgotten again.');
   });
 
   it('forgets at once when asked', async () => {
@@ -31,7 +31,7 @@ describe('the online form', () => {
     expect(window.host.clipboard.text).toBe('MFANO');
     await window.press('form-forget');
     await waitFor(() => expect(window.host.clipboard.text).toBe(''));
-    await waitFor(() => expect(screen.getByTestId('form-copied').textContent?.trim()).toBe('What was copied is forgotten again.'));
+    await waitFor(() => expect(screen.getByTestId('form-copied').textContent).toBe('What was copied is forgotten again.'));
     expect(screen.queryByTestId('form-forget')).toBeNull();
     await waitFor(() => expect(document.activeElement?.id).toBe('form-copy-1'));
   });
@@ -42,7 +42,7 @@ describe('the online form', () => {
     const status = await window.see('form-copied');
     await waitFor(() => expect(status.textContent).toContain('Copied: Surname'));
     const said: string[] = [];
-    const watch = new MutationObserver(() => said.push(status.textContent?.trim() ?? ''));
+    const watch = new MutationObserver(() => said.push(status.textContent ?? ''));
     watch.observe(status, { childList: true, characterData: true, subtree: true });
     await window.press('form-copy-1');
     await waitFor(() => expect(said.at(-1)).toContain('Copied: Surname'));
@@ -69,7 +69,7 @@ describe('the online form', () => {
     await fireEvent.click(screen.getByTestId('form-forget'));
     await vi.advanceTimersByTimeAsync(10);
     expect(window.host.clipboard.text).toBe('');
-    expect(screen.getByTestId('form-copied').textContent?.trim()).toBe('What was copied is forgotten again.');
+    expect(screen.getByTestId('form-copied').textContent).toBe('What was copied is forgotten again.');
   });
 
   it('leads to what is empty, and hides what the forms hide until asked', async () => {
@@ -92,6 +92,6 @@ describe('the online form', () => {
     window.host.clipboard.answers = false;
     await window.press('form-copy-1');
     expect((await window.see('problem')).textContent).toContain('Select it with the mouse and copy it by hand');
-    expect(screen.getByTestId('form-copied').textContent?.trim()).toBe('');
+    expect(screen.getByTestId('form-copied').textContent).toBe('');
   });
 });

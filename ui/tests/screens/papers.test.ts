@@ -107,7 +107,8 @@ describe('a sheet alone', () => {
     expect(orders(window)).toMatchObject([{ copy: 'home', sheet: null }]);
     await window.user.selectOptions(await window.see('paper-sheet'), 'Red Cross tracing');
     await isReady();
-    expect(orders(window).at(-1)).toMatchObject({ copy: 'home', sheet: 'red-cross' });
+    const onIt = { photo: true, passport_number: true, enclosures: false, findings: false, medical: false, check_in: false };
+    expect(orders(window).at(-1)).toMatchObject({ copy: 'home', sheet: 'red-cross', include: onIt });
     expect(screen.getAllByTestId(/^include-/).map((one) => one.id)).toEqual(['include-photo', 'include-passport_number']);
     expect(await axeProblems(window.container)).toEqual([]);
     await window.press('language-sw');

@@ -58,7 +58,7 @@ function linesOf(file: TravellerFile, { paper, copy, include, language, sheet }:
     ...person.map(([name, value]) => `${name}: ${String(value)}`),
     ...(include.passport_number ? [`passport: ${file.passport.number}`] : []),
     ...file.contacts.map((one) => `call: ${one.contact.name} ${one.contact.phone}`),
-    ...(include.check_in && !sheet ? [`check-in: ${file.journey.check_in}`] : []),
+    ...(include.check_in ? [`check-in: ${file.journey.check_in}`] : []),
     `with: ${on.join(', ') || 'nothing more'}`,
   ];
   return lines.join('\n\n');
@@ -87,7 +87,7 @@ export function makingCommands({ store, traveller, steps, pace, clipboard }: Mak
       const file = traveller(id);
       if (!isOffered(order)) throw problem('bad-arguments');
       await steps(signal, onStep, ['drawing']);
-      const enclosed = order.include.enclosures && !order.sheet ? file.papers : [];
+      const enclosed = order.include.enclosures ? file.papers : [];
       const broken = enclosed.filter((one) => /damaged/.test(one.paper.file_name));
       const whole = enclosed.filter((one) => !broken.includes(one));
       const name = `${order.paper}-${file.traveller.surname.toLowerCase() || 'traveller'}-${now().slice(0, 10)}`;

@@ -44,7 +44,21 @@ export type Include = keyof Includes;
 export const INCLUDES: readonly Include[] = ['photo', 'passport_number', 'medical', 'check_in', 'findings', 'enclosures', 'form_code'];
 
 /** Of these, what one sheet alone has room for. */
-export const ON_A_SHEET: readonly Include[] = ['photo', 'passport_number'];
+const ON_A_SHEET: readonly Include[] = ['photo', 'passport_number'];
+
+/** What may be chosen to go on a copy, or on the sheet of it that is made alone. */
+export function choices({ copies }: PaperOffer, { copy, sheet }: Order): Include[] {
+  const may = copies.find((one) => one.copy === copy)?.may;
+  return INCLUDES.filter((one) => may?.[one] && (sheet === null || ON_A_SHEET.includes(one)));
+}
+
+/** The order as it is drawn: what a sheet alone has no room for is not gathered. Its ticks stay for the whole paper. */
+export function drawnOrder(order: Order): Order {
+  if (order.sheet === null) return order;
+  const include = { ...order.include };
+  for (const one of INCLUDES) include[one] &&= ON_A_SHEET.includes(one);
+  return { ...order, include };
+}
 
 export function includeName(one: Include): string {
   return m[`make_include_${one}`]();
