@@ -1,9 +1,11 @@
 // Opens the whole window on the in-memory twin.
-import { render, screen } from '@testing-library/svelte';
+import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { expect } from 'vitest';
+import type { CommandName } from '../src/host/host';
 import { memoryHost, type MemoryHost, type MemoryOptions } from '../src/host/memory';
 import Root from '../src/Root.svelte';
+import type { PaperPage } from '../src/state/app.svelte';
 
 export const PASSPHRASE = 'ndovu tisa zinavuka mto';
 
@@ -65,5 +67,37 @@ export async function openSample(options: MemoryOptions = {}): Promise<Window> {
   const window = await openWindow({ vault: 'unlocked', ...options });
   await window.press('add-sample');
   expect((await window.see('traveller-name')).textContent).toBe('MFANO BARAKA');
+  return window;
+}
+
+/** What a command was called with, in order. */
+export function asked(window: Window, command: CommandName): unknown[] {
+  return window.host.calls.filter((one) => one.command === command).map((one) => one.args);
+}
+
+/** Keeps back what a command answers until the function that this gives is called. */
+export function hold(window: Window, command: CommandName, which: (args: object) => boolean = () => true): () => void {
+  const call = window.host.call.bind(window.host);
+  let go = (): void => undefined;
+  const held = new Promise<void>((resolve) => (go = resolve));
+  window.host.call = async (called, args, onStep, signal) => {
+    const answer = call(called, args, onStep, signal);
+    if (called === command && which(args)) await Promise.allSettled([answer, held]);
+    return answer;
+  };
+  return go;
+}
+
+/** Waits until the pages of a paper stand as they were ordered. */
+export async function isReady(): Promise<void> {
+  await waitFor(() => expect(screen.getByTestId('draw-state').textContent).toContain('The pages are ready.'));
+}
+
+/** The window with one of the invented traveller's papers open, drawn. */
+export async function openPaper(page: PaperPage, options: MemoryOptions = {}): Promise<Window> {
+  const window = await openSample(options);
+  await window.press('open-papers');
+  await window.press(`make-${page}`);
+  if (page !== 'online-form') await isReady();
   return window;
 }

@@ -180,6 +180,16 @@ export class App {
     this.state = { ...this.state, settings };
   }
 
+  /** The person wants no such warning any more. Answers why that could not be kept, where it could not. */
+  async stopWarning(): Promise<Problem | null> {
+    try {
+      await this.keepSettings({ warn_unencrypted: false });
+      return null;
+    } catch (thrown) {
+      return asProblem(thrown);
+    }
+  }
+
   /** The window speaks a language, and does so the next time. */
   async speakFrom(language: WindowLocale): Promise<void> {
     speak(language);

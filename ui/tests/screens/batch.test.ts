@@ -22,6 +22,12 @@ async function open(names: readonly string[], options: MemoryOptions = {}): Prom
   return window;
 }
 
+/** From now on the person closes the system's dialog for the folder. */
+function answerNothing({ host }: Window): void {
+  const call = host.call.bind(host);
+  host.call = (command, args, onStep, signal) => (command === 'make_all' ? Promise.resolve(null as never) : call(command, args, onStep, signal));
+}
+
 it('makes the paper for everyone and says where it lies', async () => {
   const window = await open(['AKINYI']);
   expect(screen.getByText(/These files will not be locked/)).toBeTruthy();
@@ -48,6 +54,27 @@ it('goes on past one traveller who fails, and names them with the reason', async
   await waitFor(() => expect(screen.getByTestId('batch-done').textContent).toContain('Already there and unchanged: 2'));
 });
 
+it.each(['closed', 'failed'])('keeps the summary when the folder of another try is not given: %s', async (how) => {
+  const window = await open(['DAMAGED']);
+  await window.press('batch-start');
+  await window.see('batch-failed');
+  if (how === 'failed') window.host.failNext('make_all', 'folder-in-use');
+  else answerNothing(window);
+  await window.press('batch-retry');
+  await window.see(how === 'failed' ? 'batch-problem' : 'batch-nothing');
+  expect(screen.getByTestId('batch-failed').textContent).toContain('DAMAGED');
+  expect(screen.getByTestId('batch-done').textContent).toContain('Made now: 1');
+  await waitFor(() => expect(document.activeElement?.id).toBe('batch-result'));
+  await window.see('batch-retry');
+});
+
+it('says which copy of each paper is made', async () => {
+  const window = await open([]);
+  expect((await window.see('batch-copy')).textContent).toBe('The copy that is made: To hand in. To the embassy, the labour office or a lawyer.');
+  await window.user.selectOptions(await window.see('batch-paper'), 'card');
+  expect((await window.see('batch-copy')).textContent).toContain('To carry with you. Whoever takes your bag can read it.');
+});
+
 it('names those whose paper lacks something, and what', async () => {
   const window = await open(['PARTLY']);
   await window.press('batch-start');
@@ -60,8 +87,8 @@ it('names those whose paper lacks something, and what', async () => {
 it('pauses after a traveller, and continues without doing anything again', async () => {
   const window = await open(['AKINYI', 'WANJIRU'], { pace: 120 });
   await window.press('batch-start');
-  await waitFor(() => expect(screen.getByTestId('batch-count').textContent).toContain('1 of 3 travellers'), { timeout: 3000 });
-  await window.press('batch-pause');
+  await waitFor(() => expect(screen.getByTestId('batch-progress').textContent).toContain('every traveller: 1 of 3'), { timeout: 3000 });
+  await window.press('batch-progress-stop');
   const paused = await window.see('batch-paused');
   expect(paused.textContent).toContain('What is made stays in the folder “Ngao”.');
   await window.press('batch-continue');
@@ -75,11 +102,9 @@ it('pauses after a traveller, and continues without doing anything again', async
 it('stays paused when the folder is not chosen again', async () => {
   const window = await open(['AKINYI'], { pace: 120 });
   await window.press('batch-start');
-  await window.press('batch-pause');
+  await window.press('batch-progress-stop');
   await window.see('batch-continue');
-  const call = window.host.call.bind(window.host);
-  window.host.call = (command, args, onStep, signal) =>
-    command === 'make_all' ? Promise.resolve(null as never) : call(command, args, onStep, signal);
+  answerNothing(window);
   await window.press('batch-continue');
   await window.see('batch-nothing');
   expect(screen.getByTestId('batch-paused').textContent).toContain('“Ngao”');
@@ -93,7 +118,7 @@ it('is paused too where the shell calls a pause cancelled', async () => {
       ? new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject({ code: 'cancelled', fields: {} })))
       : call(command, args, onStep, signal);
   await window.press('batch-start');
-  await window.press('batch-pause');
+  await window.press('batch-progress-stop');
   await window.see('batch-continue');
   expect(screen.queryByTestId('batch-problem')).toBeNull();
 });

@@ -1,27 +1,12 @@
-// The papers to print: what is ordered, drawn, saved, printed, sealed and copied.
-import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+// The papers to print: which there are, what is ordered, what is missing, and how they are drawn.
+import { screen, waitFor, within } from '@testing-library/svelte';
+import { describe, expect, it } from 'vitest';
 import type { DrawPaper } from '../../src/bindings/DrawPaper';
-import type { CommandName } from '../../src/host/host';
-import type { MemoryOptions } from '../../src/host/memory';
-import type { PaperPage } from '../../src/state/app.svelte';
 import { axeProblems } from '../axe';
-import { openSample, type Window } from '../open';
+import { asked, isReady, openPaper, openSample, type Window } from '../open';
 
-const asked = (window: Window, command: CommandName): unknown[] => window.host.calls.filter((one) => one.command === command).map((one) => one.args);
 const orders = (window: Window): DrawPaper['order'][] => asked(window, 'draw_paper').map((one) => (one as DrawPaper).order);
-const isReady = (): Promise<void> => waitFor(() => expect(screen.getByTestId('draw-state').textContent).toContain('The pages are ready.'));
 const image = (page: number): HTMLImageElement | null => screen.getByTestId(`drawn-page-${page}`).querySelector('img');
-
-async function openPaper(page: PaperPage, options: MemoryOptions = {}): Promise<Window> {
-  const window = await openSample(options);
-  await window.press('open-papers');
-  await window.press(`make-${page}`);
-  if (page !== 'online-form') await isReady();
-  return window;
-}
-
-afterEach(() => vi.useRealTimers());
 
 describe('the list', () => {
   it('names eight papers and the online form, what each is for and how much is still empty', async () => {
@@ -113,6 +98,45 @@ describe('what is ordered', () => {
     await window.user.selectOptions(await window.see('paper-language'), 'ru');
     await isReady();
     expect(orders(window).map((one) => one.language)).toEqual(['en', 'ru']);
+  });
+});
+
+describe('a sheet alone', () => {
+  it('is one office of the file for home, with what a sheet has room for', async () => {
+    const window = await openPaper('family');
+    expect(orders(window)).toMatchObject([{ copy: 'home', sheet: null }]);
+    await window.user.selectOptions(await window.see('paper-sheet'), 'Red Cross tracing');
+    await isReady();
+    const onIt = { photo: true, passport_number: true, enclosures: false, findings: false, medical: false, check_in: false };
+    expect(orders(window).at(-1)).toMatchObject({ copy: 'home', sheet: 'red-cross', include: onIt });
+    expect(screen.getAllByTestId(/^include-/).map((one) => one.id)).toEqual(['include-photo', 'include-passport_number']);
+    expect(await axeProblems(window.container)).toEqual([]);
+    await window.press('language-sw');
+    expect((await window.see('paper-sheet')).textContent).toContain('Msalaba Mwekundu');
+    await window.press('language-en');
+    await window.user.selectOptions(await window.see('paper-sheet'), 'All of it');
+    await isReady();
+    // The ticks that had no place on the sheet are as they were.
+    expect(orders(window).at(-1)).toMatchObject({ sheet: null, include: { findings: true, check_in: true } });
+  });
+
+  it('stays chosen when the copy changes, and on the way to a field and back', async () => {
+    const window = await openPaper('family');
+    await window.user.selectOptions(await window.see('paper-sheet'), 'police');
+    await window.press('copy-official');
+    await window.press('unusual-go-on');
+    await isReady();
+    expect(orders(window).at(-1)).toMatchObject({ copy: 'official', sheet: 'police' });
+    await window.press('missing-traveller-father_name');
+    await window.press('back-to-paper');
+    await isReady();
+    expect(await window.see('paper-sheet')).toHaveProperty('value', 'police');
+    expect(orders(window).at(-1)).toMatchObject({ copy: 'official', sheet: 'police' });
+  });
+
+  it('is not asked about where a paper has none', async () => {
+    await openPaper('embassy');
+    expect(screen.queryByTestId('paper-sheet')).toBeNull();
   });
 });
 
@@ -209,172 +233,5 @@ describe('drawing', () => {
     await isReady();
     await window.user.click(within(screen.getByTestId('drawn-page-1')).getByRole('button', { name: 'Try again' }));
     await waitFor(() => expect(image(1)).toBeTruthy());
-  });
-});
-
-describe('saving', () => {
-  it('warns that anyone can open the file, then names it', async () => {
-    const window = await openPaper('embassy');
-    await window.press('paper-save');
-    const dialog = screen.getByTestId<HTMLDialogElement>('save');
-    expect(dialog.open).toBe(true);
-    expect(dialog.textContent).toContain('The file will not be locked');
-    expect(await axeProblems(dialog)).toEqual([]);
-    expect(asked(window, 'save_drawn')).toEqual([]);
-    await window.press('save-confirm');
-    expect((await window.see('paper-written')).textContent).toMatch(/Written: embassy-mfano-.*\.pdf/);
-    expect(dialog.open).toBe(false);
-    expect(asked(window, 'save_drawn')).toMatchObject([{ password: null }]);
-  });
-
-  it('warns each time until it is told not to, and again when the settings say so', async () => {
-    const window = await openPaper('card');
-    await window.press('paper-save');
-    await window.press('save-confirm');
-    await window.see('paper-written');
-    await window.press('paper-save');
-    await window.press('save-not-again');
-    await window.press('save-confirm');
-    await waitFor(() => expect(screen.getByTestId<HTMLDialogElement>('save').open).toBe(false));
-    await window.press('paper-save');
-    await waitFor(() => expect(asked(window, 'save_drawn')).toHaveLength(3));
-    expect(screen.getByTestId<HTMLDialogElement>('save').open).toBe(false);
-    await window.press('nav-settings');
-    const warn = (await window.see('settings-warn')) as HTMLInputElement;
-    expect(warn.checked).toBe(false);
-    await window.user.click(warn);
-    await waitFor(() => expect(asked(window, 'save_settings').at(-1)).toMatchObject({ warn_unencrypted: true }));
-  });
-
-  it('with secret words takes them twice, strong enough, and forgets them', async () => {
-    const window = await openPaper('card');
-    await window.press('paper-save');
-    await window.press('save-how-password');
-    expect(screen.queryByTestId('save-not-again')).toBeNull();
-    await window.user.type(await window.see('save-passphrase'), 'simba');
-    await window.press('save-confirm');
-    expect((await within(screen.getByTestId('save')).findByTestId('error-summary')).textContent).toContain('harder to guess');
-    expect(asked(window, 'save_drawn')).toEqual([]);
-    await window.user.clear(await window.see('save-passphrase'));
-    await window.user.type(await window.see('save-passphrase'), 'twiga nne chini ya mti');
-    await window.user.type(await window.see('save-passphrase-again'), 'twiga nne chini ya mti');
-    await window.press('save-confirm');
-    expect((await window.see('paper-written')).textContent).toContain('opens with your secret words only');
-    expect(asked(window, 'save_drawn')).toMatchObject([{ password: 'twiga nne chini ya mti' }]);
-    await window.press('paper-save');
-    await window.press('save-how-password');
-    expect((await window.see('save-passphrase')) as HTMLInputElement).toHaveProperty('value', '');
-  });
-
-  it('that fails says why in the dialog', async () => {
-    const window = await openPaper('card');
-    window.host.failNext('save_drawn', 'write-failed');
-    await window.press('paper-save');
-    await window.press('save-confirm');
-    expect((await window.see('save-problem')).textContent).toContain('The file could not be written.');
-  });
-});
-
-describe('sealing', () => {
-  it('by words says how the other one opens it', async () => {
-    const window = await openPaper('family');
-    await window.press('paper-seal');
-    const dialog = screen.getByTestId('seal');
-    expect(dialog.textContent).toContain('age-encryption.org');
-    expect(await axeProblems(dialog)).toEqual([]);
-    await window.user.type(await window.see('seal-passphrase'), 'twiga nne chini ya mti');
-    await window.user.type(await window.see('seal-passphrase-again'), 'twiga nne chini ya mti');
-    await window.press('seal-confirm');
-    expect((await window.see('paper-written')).textContent).toMatch(/\.pdf\.age/);
-    expect(asked(window, 'seal_drawn')).toMatchObject([{ passphrase: 'twiga nne chini ya mti', recipient: null }]);
-  });
-
-  it('for a key refuses what is none, and sends no words', async () => {
-    const window = await openPaper('family');
-    await window.press('paper-seal');
-    await window.press('seal-how-key');
-    await window.user.type(await window.see('seal-key'), 'AGE-SECRET-KEY-1QQQQ');
-    await window.press('seal-confirm');
-    expect((await within(screen.getByTestId('seal')).findByTestId('error-summary')).textContent).toContain('begins with age1');
-    expect(asked(window, 'seal_drawn')).toEqual([]);
-    const key = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p';
-    await window.user.clear(await window.see('seal-key'));
-    await window.user.type(await window.see('seal-key'), ` ${key} `);
-    await window.press('seal-confirm');
-    await window.see('paper-written');
-    expect(asked(window, 'seal_drawn')).toMatchObject([{ passphrase: null, recipient: key }]);
-  });
-});
-
-describe('printing', () => {
-  it('opens the dialog once all pages stand ready beside the window, drawn fine', async () => {
-    const window = await openPaper('embassy');
-    const before = asked(window, 'drawn_page').length;
-    await window.press('paper-print');
-    await waitFor(() => expect(window.host.printed()).toBe(1));
-    const sheets = screen.getByTestId('print-sheets');
-    expect(sheets.parentElement).toBe(document.body);
-    expect(sheets.querySelectorAll('img')).toHaveLength(2);
-    expect(asked(window, 'drawn_page').slice(before)).toMatchObject([{ page: 1, scale: 3 }, { page: 2, scale: 3 }]);
-    expect((await window.see('paper-printed')).textContent).toContain('Take every sheet out of the printer');
-    await window.press('back-to-papers');
-    await window.see('paper-list');
-    expect(document.querySelector('.print-sheets')).toBeNull();
-    expect(document.body.classList.contains('has-sheets')).toBe(false);
-  });
-
-  it('that fails opens no dialog and says why', async () => {
-    const window = await openPaper('card');
-    window.host.failNext('drawn_page', 'not-found');
-    await window.press('paper-print');
-    expect((await window.see('problem')).textContent).toContain('no longer here');
-    expect(window.host.printed()).toBe(0);
-  });
-});
-
-describe('the online form', () => {
-  it('copies a line, says so once, counts down and tells when it is forgotten', async () => {
-    const window = await openPaper('online-form');
-    const fields = await window.see('form-fields');
-    expect(fields.textContent).toContain('MFANO');
-    expect(fields.textContent).not.toContain('AK0000001');
-    expect(await axeProblems(window.container)).toEqual([]);
-    vi.useFakeTimers();
-    await fireEvent.click(screen.getByTestId('form-copy-3'));
-    await vi.advanceTimersByTimeAsync(10);
-    expect(window.host.clipboard.text).toBe('AK0000001');
-    expect(screen.getByTestId('form-copied').textContent).toContain('Copied: Passport number. It will be forgotten in 30 seconds.');
-    await vi.advanceTimersByTimeAsync(10_000);
-    expect(screen.getByTestId('form-left').textContent).toBe('Forgotten in 20 s');
-    await vi.advanceTimersByTimeAsync(20_500);
-    expect(window.host.clipboard.text).toBe('');
-    expect(screen.getByTestId('form-copied').textContent).toBe('What was copied is forgotten again.');
-  });
-
-  it('forgets at once when asked', async () => {
-    const window = await openPaper('online-form');
-    await window.press('form-copy-1');
-    expect(window.host.clipboard.text).toBe('MFANO');
-    await window.press('form-forget');
-    await waitFor(() => expect(window.host.clipboard.text).toBe(''));
-    expect((await window.see('form-copied')).textContent).toBe('What was copied is forgotten again.');
-  });
-
-  it('shows hidden numbers when asked, and leads to what is empty', async () => {
-    const window = await openPaper('online-form');
-    await window.press('form-show');
-    expect((await window.see('form-fields')).textContent).toContain('AK0000001');
-    await window.user.click(screen.getByRole('button', { name: 'Fill in: National ID number' }));
-    await waitFor(() => expect(document.activeElement?.id).toBe('field-traveller-national_id'));
-    await window.press('back-to-paper');
-    await window.see('form-fields');
-  });
-
-  it('says when nothing could be copied', async () => {
-    const window = await openPaper('online-form');
-    window.host.failNext('copy_text', 'unforeseen');
-    await window.press('form-copy-1');
-    await window.see('problem');
-    expect(screen.getByTestId('form-copied').textContent).toBe('');
   });
 });

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, it } from 'vitest';
 import type { SaveRecord } from '../../src/bindings/SaveRecord';
 import { axeProblems } from '../axe';
-import { openSample, type Window } from '../open';
+import { asked, hold, openSample, type Window } from '../open';
 
 function saves(window: Window): SaveRecord[] {
   return window.host.calls.filter((one) => one.command === 'save_record').map((one) => one.args as SaveRecord);
@@ -135,6 +135,17 @@ it('writes a payment down with its receipt, and removes it with a way back', asy
   expect((await window.see('field-payment-2-amount')) as HTMLInputElement).toHaveProperty('value', '3000');
 });
 
+it('takes a scan from before for a receipt, after the receipts', async () => {
+  const window = await openSample();
+  for (const [name, button] of [['mpesa.jpg', 'add-scan'], ['risiti.jpg', 'add-receipt'], ['uso.jpg', 'add-photo']] as const) {
+    window.host.picks.push(name);
+    await window.press(button);
+    await within(await window.see('papers')).findByText(name);
+  }
+  const choice = (await window.see('field-payment-1-receipt_paper')) as HTMLSelectElement;
+  await waitFor(() => expect([...choice.options].map((one) => one.text)).toEqual(['Choose', 'risiti.jpg', 'mpesa.jpg']));
+});
+
 it('says when the receipt of a payment was removed, and keeps the choice', async () => {
   const window = await openSample();
   window.host.picks.push('risiti.jpg');
@@ -205,6 +216,31 @@ describe('papers', () => {
     await window.press('export-paper');
     expect(screen.getByTestId<HTMLDialogElement>('export').open).toBe(false);
     await waitFor(() => expect(window.host.calls.filter((one) => one.command === 'export_paper')).toHaveLength(2));
+  });
+
+  it('writes one copy where the button without a warning is pressed twice', async () => {
+    const window = await openSample();
+    await window.press('export-paper');
+    await window.press('export-not-again');
+    await window.press('confirm-export');
+    await window.see('paper-written');
+    const go = hold(window, 'export_paper');
+    await window.user.dblClick(await window.see('export-paper'));
+    expect(screen.getByTestId('export-paper').getAttribute('aria-disabled')).toBe('true');
+    go();
+    await waitFor(() => expect(screen.getByTestId('export-paper').getAttribute('aria-disabled')).toBeNull());
+    expect(asked(window, 'export_paper')).toHaveLength(2);
+  });
+
+  it('tells a copy that was written from the warning that could not be turned off', async () => {
+    const window = await openSample();
+    window.host.failNext('save_settings', 'not-writable');
+    await window.press('export-paper');
+    await window.press('export-not-again');
+    await window.press('confirm-export');
+    await window.see('paper-written');
+    expect((await window.see('still-warns')).textContent).toContain('Ngao is not allowed to write in this folder.');
+    expect(screen.queryByTestId('paper-problem')).toBeNull();
   });
 
   it('says why a dropped file was not taken', async () => {

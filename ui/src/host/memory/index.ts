@@ -69,7 +69,7 @@ export function memoryHost(options: MemoryOptions = {}): MemoryHost {
   const files = new Map<string, PickedFile>();
   const pace = options.pace ?? 0;
   const picks: string[] = [];
-  const clipboard: Clipboard = { text: '' };
+  const clipboard: Clipboard = { text: '', answers: true };
   let prints = 0;
   const keys: Keys = {
     passphrase: options.passphrase ?? 'mfano tu wa maneno',

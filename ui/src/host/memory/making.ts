@@ -1,15 +1,10 @@
 // The twin's papers to print: drawn of what is typed, so that a picture shows what was ordered. They are pages of plain letters and
-// no PDF; which fields each paper asks for is the twin's own and shorter than the core's.
+// no PDF.
 import type { BatchMade } from '../../bindings/BatchMade';
-import type { CopyFor } from '../../bindings/CopyFor';
 import type { DrawnPaper } from '../../bindings/DrawnPaper';
-import type { FieldName } from '../../bindings/FieldName';
 import type { FormField } from '../../bindings/FormField';
-import type { Includes } from '../../bindings/Includes';
-import type { Lang } from '../../bindings/Lang';
 import type { OfferedPaper } from '../../bindings/OfferedPaper';
 import type { Order } from '../../bindings/Order';
-import type { PaperName } from '../../bindings/PaperName';
 import type { RecordKind } from '../../bindings/RecordKind';
 import type { Step } from '../../bindings/Step';
 import type { TravellerFile } from '../../bindings/TravellerFile';
@@ -17,6 +12,7 @@ import type { WrittenFile } from '../../bindings/WrittenFile';
 import type { Args } from '../host';
 import { draw, laidOut } from './drawn';
 import { mustBeStrong, problem } from './keys';
+import { isOffered, offersOf, valueAt } from './offers';
 import { newId, now, type Store } from './store';
 
 export interface Maker {
@@ -27,126 +23,17 @@ export interface Maker {
   clipboard: Clipboard;
 }
 
-/** What stands on the twin's clipboard. */
+/** What stands on the twin's clipboard, and whether it answers: the clipboard of another program may hang. */
 export interface Clipboard {
   text: string;
+  answers: boolean;
 }
+
+/** What the twin takes for a key: as long as a real one. Its check letters are not looked at. */
+const KEY = /^age1[a-z0-9]{58}$/;
 
 /** How long a copied text stays, in milliseconds. */
 const FORGET = 30_000;
-
-type Ticks = readonly (keyof Includes)[];
-
-interface Recipe {
-  languages: Lang[];
-  asks: readonly (readonly [RecordKind, readonly string[]])[];
-  /** Copy, whether it is usual, what goes on it, what may be chosen. */
-  copies: readonly (readonly [CopyFor, boolean, Ticks, Ticks])[];
-}
-
-const TWO: Lang[] = ['en', 'sw'];
-const NAME = ['traveller', ['surname', 'given_names', 'birth_date', 'nationality']] as const;
-const FULL: Ticks = ['findings', 'enclosures', 'photo', 'medical', 'passport_number'];
-const ALL: Ticks = [...FULL, 'check_in', 'form_code'];
-const HOME: Ticks = [...FULL, 'check_in'];
-const OFFER: Ticks = ['findings', 'enclosures', 'passport_number'];
-
-/** As the core offers them, with fewer of the fields that it asks for. */
-const RECIPES: Record<PaperName, Recipe> = {
-  embassy: {
-    languages: ['en', 'sw', 'ru'],
-    asks: [NAME, ['passport', ['number', 'issued']], ['journey', ['city', 'address']], ['employer', ['name', 'phone']], ['emergency-contact', ['name']]],
-    copies: [
-      ['official', true, FULL, ALL],
-      ['home', true, HOME, ALL],
-      ['bag', false, ['photo', 'passport_number'], ALL],
-    ],
-  },
-  card: {
-    languages: ['en'],
-    asks: [NAME, ['emergency-contact', ['name']]],
-    copies: [
-      ['bag', true, ['medical'], ['medical', 'passport_number']],
-      ['home', true, ['medical', 'passport_number'], ['medical', 'passport_number']],
-    ],
-  },
-  family: {
-    languages: TWO,
-    asks: [NAME, ['traveller', ['marks', 'father_name', 'mother_name', 'accounts']], ['passport', ['number']], ['journey', ['check_in']], ['emergency-contact', ['name']]],
-    copies: [
-      ['home', true, HOME, HOME],
-      ['official', false, FULL, HOME],
-    ],
-  },
-  verification: {
-    languages: TWO,
-    asks: [NAME, ['employer', ['name', 'phone']], ['contract', ['job']], ['recruiter', ['agency', 'licence', 'agent']]],
-    copies: [
-      ['official', true, OFFER, OFFER],
-      ['home', true, OFFER, OFFER],
-    ],
-  },
-  findings: {
-    languages: TWO,
-    asks: [NAME],
-    copies: [
-      ['official', true, ['findings'], ['enclosures']],
-      ['home', true, ['findings'], ['enclosures']],
-      ['bag', false, ['findings'], ['enclosures']],
-    ],
-  },
-  statement: {
-    languages: ['en'],
-    asks: [NAME, ['passport', ['number']]],
-    copies: [
-      ['home', true, ['passport_number'], []],
-      ['official', false, ['passport_number'], []],
-      ['bag', false, ['passport_number'], []],
-    ],
-  },
-  checklist: {
-    languages: TWO,
-    asks: [NAME],
-    copies: [
-      ['official', true, [], []],
-      ['home', true, [], []],
-    ],
-  },
-  payments: {
-    languages: TWO,
-    asks: [NAME],
-    copies: [
-      ['home', true, ['enclosures'], ['enclosures']],
-      ['official', true, ['enclosures'], ['enclosures']],
-      ['bag', false, [], ['enclosures']],
-    ],
-  },
-};
-
-const ORDER: readonly PaperName[] = ['embassy', 'card', 'family', 'verification', 'findings', 'statement', 'checklist', 'payments'];
-
-const NONE: Includes = { findings: false, enclosures: false, photo: false, medical: false, passport_number: false, check_in: false, form_code: false };
-
-function ticks(of: Ticks): Includes {
-  return { ...NONE, ...Object.fromEntries(of.map((one) => [one, true])) };
-}
-
-function valueAt(file: TravellerFile, { record, field }: FieldName): string {
-  const body = record === 'emergency-contact' ? file.contacts[0]?.contact : record === 'payment' ? file.payments[0]?.payment : file[record as 'traveller'];
-  const value = (body as Record<string, unknown> | undefined)?.[field];
-  return typeof value === 'string' ? value : '';
-}
-
-/** How many contacts a paper that names them asks for; one that lacks is a blank name. */
-const CONTACTS = 2;
-
-function missing(file: TravellerFile, paper: PaperName): FieldName[] {
-  const asked = RECIPES[paper].asks.flatMap(([record, names]) => names.map((field) => ({ record, field })));
-  return asked.filter((place) => {
-    if (place.record === 'emergency-contact') return file.contacts.filter((one) => one.contact.name.trim() !== '').length < CONTACTS;
-    return valueAt(file, place).trim() === '';
-  });
-}
 
 const FORM: readonly [string, string, RecordKind, string][] = [
   ['Surname', 'Jina la ukoo', 'traveller', 'surname'],
@@ -163,11 +50,11 @@ const FORM: readonly [string, string, RecordKind, string][] = [
 /** What the twin's letters lack: anything beyond Latin, Cyrillic and common signs. */
 const LACKED = /[^\s\u0020-\u024f\u0400-\u04ff\u2000-\u206f]/gu;
 
-function linesOf(file: TravellerFile, { paper, copy, include, language }: Order): string {
+function linesOf(file: TravellerFile, { paper, copy, include, language, sheet }: Order): string {
   const on = Object.entries(include).filter(([, ticked]) => ticked).map(([name]) => name);
   const person = Object.entries(file.traveller).filter(([name, value]) => typeof value === 'string' && value !== '' && (name !== 'medical' || include.medical));
   const lines = [
-    `${paper.toUpperCase()} (${copy}, ${language})`,
+    `${paper.toUpperCase()} (${copy}, ${language}${sheet ? `, only for ${sheet}` : ''})`,
     ...person.map(([name, value]) => `${name}: ${String(value)}`),
     ...(include.passport_number ? [`passport: ${file.passport.number}`] : []),
     ...file.contacts.map((one) => `call: ${one.contact.name} ${one.contact.phone}`),
@@ -185,7 +72,7 @@ export function makingCommands({ store, traveller, steps, pace, clipboard }: Mak
   let forget: ReturnType<typeof setTimeout> | undefined;
 
   function drawn(token: string): NonNullable<typeof last> {
-    if (last?.token !== token) throw problem('not-found');
+    if (last?.token !== token) throw problem('drawn-gone');
     return last;
   }
 
@@ -195,22 +82,10 @@ export function makingCommands({ store, traveller, steps, pace, clipboard }: Mak
   }
 
   return {
-    paper_offers(args: Args<'paper_offers'>): OfferedPaper[] {
-      const file = traveller(args.traveller);
-      return ORDER.map((paper) => ({
-        offer: {
-          paper,
-          languages: [...RECIPES[paper].languages],
-          copies: RECIPES[paper].copies.map(([copy, usual, include, may]) => ({ copy, usual, include: ticks(include), may: ticks(may) })),
-          sheets: paper === 'family' ? ['diaspora-affairs', 'embassy', 'red-cross', 'police'] : [],
-        },
-        missing: missing(file, paper),
-      }));
-    },
+    paper_offers: (args: Args<'paper_offers'>): OfferedPaper[] => offersOf(traveller(args.traveller)),
     async draw_paper({ traveller: id, order }: Args<'draw_paper'>, onStep?: (step: Step) => void, signal?: AbortSignal): Promise<DrawnPaper> {
       const file = traveller(id);
-      const copy = RECIPES[order.paper].copies.find(([one]) => one === order.copy);
-      if (!copy || !RECIPES[order.paper].languages.includes(order.language)) throw problem('bad-arguments');
+      if (!isOffered(order)) throw problem('bad-arguments');
       await steps(signal, onStep, ['drawing']);
       const enclosed = order.include.enclosures ? file.papers : [];
       const broken = enclosed.filter((one) => /damaged/.test(one.paper.file_name));
@@ -239,10 +114,11 @@ export function makingCommands({ store, traveller, steps, pace, clipboard }: Mak
       return written(args.token, 'pdf');
     },
     async seal_drawn(args: Args<'seal_drawn'>, onStep?: (step: Step) => void, signal?: AbortSignal): Promise<WrittenFile> {
+      drawn(args.token);
       if ((args.passphrase === null) === (args.recipient === null)) throw problem('bad-arguments');
       if (args.passphrase !== null) mustBeStrong(args.passphrase);
-      if (args.recipient !== null && !args.recipient.startsWith('age1')) throw problem('bad-arguments');
-      await steps(signal, onStep, ['saving']);
+      if (args.recipient !== null && !KEY.test(args.recipient)) throw problem('bad-recipient');
+      await steps(signal, onStep, ['sealing']);
       return written(args.token, 'pdf.age');
     },
     form_fields(args: Args<'form_fields'>): FormField[] {
@@ -250,9 +126,10 @@ export function makingCommands({ store, traveller, steps, pace, clipboard }: Mak
       return FORM.map(([en, sw, record, field]) => ({ label: { en, sw }, value: valueAt(file, { record, field }), place: { record, field } }));
     },
     copy_text(args: Args<'copy_text'>) {
+      if (!clipboard.answers) throw problem('not-copied');
       clearTimeout(forget);
       clipboard.text = args.text;
-      if (args.text !== '') forget = setTimeout(() => (clipboard.text = ''), FORGET);
+      if (args.text !== '') forget = setTimeout(() => clipboard.answers && (clipboard.text = ''), FORGET);
       return {};
     },
     /** A traveller whose surname begins with "Damaged" can not be read; of one that begins with "Partly" a kept file can not be put in. */

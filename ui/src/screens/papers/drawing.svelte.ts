@@ -57,8 +57,9 @@ export class Drawing {
   /** These pages are on the screen or next to it. */
   want(wanted: readonly Wanted[]): void {
     this.#wanted = wanted;
-    // The shell has only the newest paper: pages from before are not asked for any more.
-    if (!this.behind) this.shown?.pictures.want(wanted);
+    // The shell has only the newest paper, so while one is drawn the pages from before are not asked for. Where no new one came of it,
+    // the one from before is the newest.
+    if (!this.behind || this.problem) this.shown?.pictures.want(wanted);
   }
 
   end(): void {
@@ -85,7 +86,9 @@ export class Drawing {
       await this.#show(paper, () => this.#end !== end);
       if (this.#end === end) this.behind = false;
     } catch (thrown) {
-      if (this.#end === end) this.problem = asProblem(thrown);
+      if (this.#end !== end) return;
+      this.problem = asProblem(thrown);
+      this.want(this.#wanted);
     } finally {
       if (this.#end === end) this.#done();
     }

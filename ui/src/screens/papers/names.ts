@@ -3,8 +3,10 @@ import * as m from '../../paraglide/messages.js';
 import type { CopyFor } from '../../bindings/CopyFor';
 import type { FieldName } from '../../bindings/FieldName';
 import type { Includes } from '../../bindings/Includes';
+import type { Order } from '../../bindings/Order';
 import type { PaperOffer } from '../../bindings/PaperOffer';
 import type { RecordKind } from '../../bindings/RecordKind';
+import type { Sheet } from '../../bindings/Sheet';
 import type { PaperPage } from '../../state/app.svelte';
 import { snake } from '../../words/say';
 import * as fields from '../traveller/fields';
@@ -26,10 +28,37 @@ export function copyBody(copy: CopyFor): string {
   return m[`make_copy_${copy}_body`]();
 }
 
+/** A sheet that can be made alone, by the office that it is for. */
+export function sheetName(sheet: Sheet): string {
+  return m[`make_sheet_${snake(sheet)}`]();
+}
+
+/** The usual copy of a paper in its usual language; nothing for a paper of which no copy is made. */
+export function usualOrder({ paper, copies: [first], languages: [language] }: PaperOffer): Order | undefined {
+  return first && language && { paper, copy: first.copy, language, include: first.include, sheet: null };
+}
+
 export type Include = keyof Includes;
 
 /** What may go on a paper, in the order in which it is asked. */
 export const INCLUDES: readonly Include[] = ['photo', 'passport_number', 'medical', 'check_in', 'findings', 'enclosures', 'form_code'];
+
+/** Of these, what one sheet alone has room for. */
+const ON_A_SHEET: readonly Include[] = ['photo', 'passport_number'];
+
+/** What may be chosen to go on a copy, or on the sheet of it that is made alone. */
+export function choices({ copies }: PaperOffer, { copy, sheet }: Order): Include[] {
+  const may = copies.find((one) => one.copy === copy)?.may;
+  return INCLUDES.filter((one) => may?.[one] && (sheet === null || ON_A_SHEET.includes(one)));
+}
+
+/** The order as it is drawn: what a sheet alone has no room for is not gathered. Its ticks stay for the whole paper. */
+export function drawnOrder(order: Order): Order {
+  if (order.sheet === null) return order;
+  const include = { ...order.include };
+  for (const one of INCLUDES) include[one] &&= ON_A_SHEET.includes(one);
+  return { ...order, include };
+}
 
 export function includeName(one: Include): string {
   return m[`make_include_${one}`]();
@@ -74,9 +103,18 @@ export function placeName(place: FieldName): string {
   return label === undefined ? section : `${section}: ${label}`;
 }
 
+function fieldOf({ record, field }: FieldName): fields.Field | undefined {
+  return FIELDS[record]?.find((one) => one.name === field);
+}
+
 /** What the forms call a field; nothing for what is in no form. */
-export function fieldLabel({ record, field }: FieldName): string | undefined {
-  return FIELDS[record]?.find((one) => one.name === field)?.label();
+export function fieldLabel(place: FieldName): string | undefined {
+  return fieldOf(place)?.label();
+}
+
+/** Whether it is a number that nobody should read over the shoulder: the forms hide it too. */
+export function isMasked(place: FieldName): boolean {
+  return fieldOf(place)?.kind === 'masked';
 }
 
 export function sectionTitle(section: string): string {

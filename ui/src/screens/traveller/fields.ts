@@ -60,7 +60,7 @@ export const TRAVELLER: readonly Field[] = [
   { name: 'birth_place', kind: 'text', label: m.field_traveller_birth_place },
   { name: 'marital_status', kind: 'text', label: m.field_traveller_marital_status },
   { name: 'nationality', kind: 'text', label: m.field_traveller_nationality, hint: m.field_traveller_nationality_hint },
-  { name: 'national_id', kind: 'text', label: m.field_traveller_national_id },
+  { name: 'national_id', kind: 'masked', label: m.field_traveller_national_id },
   { name: 'phone', kind: 'tel', label: m.field_traveller_phone, hint: m.hint_phone },
   { name: 'whatsapp', kind: 'tel', label: m.field_traveller_whatsapp, hint: m.hint_phone },
   { name: 'telegram', kind: 'text', label: m.field_traveller_telegram },
@@ -147,9 +147,9 @@ export const CONTACT: readonly Field[] = [
   { name: 'address', kind: 'area', label: m.field_contact_address },
 ];
 
-/** The fields of a payment; its receipt is one of the kept files of that kind. */
+/** The fields of a payment; its receipt is one of the kept files: a receipt, or a scan that was kept before receipts were told apart. */
 export function paymentFields(files: readonly PaperView[]): readonly Field[] {
-  const receipts = files.filter((one) => one.paper.kind === 'receipt');
+  const receipts = (['receipt', 'scan'] as const).flatMap((kind) => files.filter((one) => one.paper.kind === kind));
   return [
     { name: 'date', kind: 'date', label: m.field_payment_date },
     { name: 'paid_to', kind: 'text', label: m.field_payment_paid_to, hint: m.field_payment_paid_to_hint },
