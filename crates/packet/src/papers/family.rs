@@ -91,7 +91,7 @@ fn spellings(draft: &mut Draft<'_>) {
     let typed = &draft.case.traveller;
     draft.form.part(&draft.own("spellings"));
     draft.form.paragraph(SMALL, FAINT, 0.0, &draft.own("spellings_note"), Hold::Next);
-    draft.form.gap(2.0);
+    draft.form.push(2.0, Vec::new(), Hold::Next);
     let columns = [Column::words(draft.own("in_latin"), 0.34), Column::words(draft.own("in_cyrillic"), 0.66)];
     let mut rows: Vec<Vec<String>> = latin_names(draft.case)
         .into_iter()
@@ -164,7 +164,7 @@ fn legs(draft: &mut Draft<'_>) {
 fn last_contacts(draft: &mut Draft<'_>) {
     draft.form.part(&draft.own("last_contacts"));
     draft.form.paragraph(SMALL, FAINT, 0.0, &draft.own("last_contacts_note"), Hold::Next);
-    draft.form.gap(2.0);
+    draft.form.push(2.0, Vec::new(), Hold::Next);
     let columns = [
         Column::words(draft.own("contact_when"), 0.2),
         Column::words(draft.own("contact_how"), 0.22),

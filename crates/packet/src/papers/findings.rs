@@ -33,7 +33,7 @@ pub(crate) fn write(draft: &mut Draft<'_>) {
     offices::call(draft);
     let (remarks, signed) = (draft.own("remarks"), draft.own("signed"));
     draft.form.gap(8.0);
-    draft.form.blanks(&remarks, 4);
+    draft.form.blanks(&remarks, 3);
     draft.form.blanks(&signed, 1);
     enclosed::list(draft);
     enclosed::pages(draft);

@@ -27,8 +27,8 @@ pub(crate) fn reach(draft: &mut Draft<'_>) {
         Cell::ask(f("home_address"), &t.home_address, 7),
         Cell::ask(f("country"), &country, 5).strong(),
         Cell::ask(f("city"), &j.city, 7),
-        Cell::ask(f("host_address"), &j.address, 8),
-        Cell::show(f("host"), &j.host, 4),
+        Cell::ask(f("host_address"), &j.address, 7),
+        Cell::show(f("host"), &j.host, 5),
     ];
     form.grid(cells, false);
 }

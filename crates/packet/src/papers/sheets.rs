@@ -14,7 +14,7 @@ use crate::layout::tag::Tag;
 use ngao_model::Sheet;
 
 /// The photograph: a little smaller than in a passport, so that a sheet stays one page.
-const PHOTO: (f32, f32) = (72.0, 92.0);
+const PHOTO: (f32, f32) = (60.0, 77.0);
 /// Contacts on a sheet: those to be asked first.
 const CONTACTS: usize = 2;
 
@@ -72,6 +72,9 @@ fn body(draft: &mut Draft<'_>, sheet: Sheet) {
     let sentence = draft.own("consent");
     draft.form.choice(&sentence, allowed);
     reporter(draft);
+    if sheet == Sheet::Police {
+        paid(draft);
+    }
 }
 
 /// What the sheet is for and how the office is reached, beside the photograph.
@@ -136,7 +139,9 @@ fn who(draft: &mut Draft<'_>) {
     ];
     let contacts = case.contacts.iter().take(CONTACTS).enumerate();
     cells.extend(contacts.map(|(index, contact)| {
-        let parts = [&contact.name, &contact.relation, &contact.phone].map(|part| part.trim());
+        // A number is not broken over two lines.
+        let phone = contact.phone.trim().replace(' ', "\u{a0}");
+        let parts = [contact.name.trim(), contact.relation.trim(), &phone];
         let said = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
         Cell::ask(records::contact_label(form, index), &said, 6)
     }));
@@ -173,10 +178,10 @@ fn mission(draft: &mut Draft<'_>) {
         Cell::ask(f("entry_date"), &day(form, &j.entry_date), 3),
         Cell::ask(f("migration_card"), &j.migration_card, 4),
         Cell::ask(f("passport_held_by"), &p.held_by, 5),
-        Cell::ask(f("employer_name"), &e.name, 8),
-        Cell::ask(f("phone"), &e.phone, 4),
-        Cell::ask(f("address"), &e.address, 12),
-        Cell::ask(f("contact_person"), &e.contact_person, 6),
+        Cell::ask(f("employer_name"), &e.name, 6),
+        Cell::ask(f("phone"), &e.phone, 3),
+        Cell::ask(f("contact_person"), &e.contact_person, 3),
+        Cell::ask(f("address"), &e.address, 6),
         Cell::ask(f("host"), &j.host, 6),
     ]);
     form.grid(cells, true);
@@ -200,7 +205,7 @@ fn red_cross(draft: &mut Draft<'_>) {
         Cell::ask(f("marks"), &t.marks, 6),
     ];
     form.grid(cells, true);
-    blanks(draft, &[("last_contact", 1), ("circumstances", 3)]);
+    blanks(draft, &[("last_contact", 1), ("circumstances", 2)]);
 }
 
 fn police(draft: &mut Draft<'_>) {
@@ -218,23 +223,33 @@ fn police(draft: &mut Draft<'_>) {
         Cell::ask(f("agent"), &r.agent, 4),
         Cell::ask(f("phone"), &r.phone, 4),
         Cell::ask(f("handler"), &r.handler, 4),
-        Cell::ask(f("documents_held"), &r.documents_held, 12),
-        Cell::ask(f("paid"), &r.paid, 12),
     ];
     form.grid(cells, true);
-    payments::kept(draft);
     blanks(draft, &[("last_contact", 1), ("happened", 2)]);
+}
+
+/// What others hold and were paid: below the signature, for it may be long.
+fn paid(draft: &mut Draft<'_>) {
+    let r = &draft.case.recruiter;
+    let form = &mut draft.form;
+    let cells = vec![
+        Cell::ask(form.word("paper_documents_held"), &r.documents_held, 12),
+        Cell::ask(form.word("paper_paid"), &r.paid, 12),
+    ];
+    form.gap(4.0);
+    form.grid(cells, true);
+    payments::kept(draft);
 }
 
 /// Who reports, to be filled in by hand.
 fn reporter(draft: &mut Draft<'_>) {
     let f = |key: &str| draft.own(key);
     let cells = vec![
-        Cell::ask(f("reporter"), "", 5).with_room(8.0),
-        Cell::ask(f("reporter_relation"), "", 3).with_room(8.0),
-        Cell::ask(f("reporter_phone"), "", 4).with_room(8.0),
-        Cell::ask(f("reporter_signature"), "", 8).with_room(14.0),
-        Cell::ask(draft.form.word("paper_signed_date"), "", 4).with_room(14.0),
+        Cell::ask(f("reporter"), "", 5).with_room(2.0),
+        Cell::ask(f("reporter_relation"), "", 3).with_room(2.0),
+        Cell::ask(f("reporter_phone"), "", 4).with_room(2.0),
+        Cell::ask(f("reporter_signature"), "", 8).with_room(8.0),
+        Cell::ask(draft.form.word("paper_signed_date"), "", 4).with_room(8.0),
     ];
     draft.form.gap(4.0);
     draft.form.grid(cells, true);

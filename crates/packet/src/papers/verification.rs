@@ -102,7 +102,7 @@ fn six_checks(draft: &mut Draft<'_>) {
     };
     let basis = offices::basis(&draft.form, case.made_on, &source);
     draft.form.paragraph(SMALL, FAINT, 0.0, &basis, Hold::Next);
-    draft.form.gap(2.0);
+    draft.form.push(2.0, Vec::new(), Hold::Next);
     for (check, id) in SIX {
         let check = draft.own(&format!("check_{check}"));
         let asked = case.answers.iter().find(|(question, _)| question.id == *id);
@@ -127,7 +127,7 @@ fn answer(draft: &mut Draft<'_>) {
     draft.form.part(&draft.own("answer"));
     let first = draft.form.strips.len();
     draft.form.paragraph(TEXT, INK, 0.0, &draft.own("answer_note"), Hold::Next);
-    draft.form.gap(2.0);
+    draft.form.push(2.0, Vec::new(), Hold::Next);
     let f = |key: &str| draft.form.word(&format!("paper_{key}"));
     let cells = vec![
         Cell::ask(draft.own("agency_licence"), "", 6).with_room(14.0),
