@@ -31,6 +31,8 @@ const ARROWS: &[(&str, &[&str])] = &[
 const ARROWS_OF_TESTS: &[(&str, &[&str])] = &[
     // The rules prove themselves on their own cases, read from packs/.
     ("ngao-checker", &["ngao-packs"]),
+    // What is in the bag is looked at with the contacts that are shipped.
+    ("ngao-packet", &["ngao-packs"]),
 ];
 
 /// The window belongs to the app package alone.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use ngao_model::facts::Contact;
 use ngao_model::record::{Consent, Contract, Employer, Journey, Paper, Passport, Payment, Recruiter, Traveller};
-use ngao_model::{Answered, EmergencyContact, Lang, Question, Report, Told, Words};
+use ngao_model::{Answered, EmergencyContact, Lang, PaperKind, Question, Report, Told, Words};
 use std::sync::Arc;
 
 /// A paper that was checked, and what came of it.
@@ -112,7 +112,7 @@ pub struct Case {
     pub contacts: Vec<EmergencyContact>,
     /// What was paid, in the order of paying.
     pub payments: Vec<Payment>,
-    /// What the traveller allows. All `false` without a date counts as not yet asked: boxes to tick by hand.
+    /// What the traveller allows. What is not ticked is no refusal: its boxes are left to be ticked by hand.
     pub consent: Consent,
     /// The checklist's questions for this corridor, with what was answered.
     pub answers: Vec<(Question, Option<Answered>)>,
@@ -126,6 +126,30 @@ pub struct Case {
     pub enclosures: Vec<Enclosure>,
     /// Missions and hotlines, each with the day on which it was last seen.
     pub hotlines: Vec<Contact>,
+}
+
+impl Case {
+    /// The key of the word for the country that the corridor leads to; nothing where the corridor names none.
+    pub(crate) fn destination(&self) -> Option<&'static str> {
+        match self.journey.corridor.trim() {
+            "ke-ru" => Some("paper_country_ru"),
+            "ke-sa" => Some("paper_country_sa"),
+            "ke-ae" => Some("paper_country_ae"),
+            "ke-qa" => Some("paper_country_qa"),
+            _ => None,
+        }
+    }
+
+    /// Whether the officials on the way read Russian.
+    pub(crate) fn to_russia(&self) -> bool {
+        self.journey.corridor.trim() == "ke-ru"
+    }
+
+    /// Contracts and offers that are kept and that nobody has checked.
+    pub(crate) fn unchecked(&self) -> Vec<&Paper> {
+        let checked = |paper: &&Paper| self.checked.iter().any(|checked| checked.sha256 == paper.sha256);
+        self.papers.iter().filter(|paper| paper.kind == PaperKind::Contract && !checked(paper)).collect()
+    }
 }
 
 /// The sentences of all languages; a paper may be in more than one.

@@ -35,7 +35,7 @@ pub fn offer(paper: PaperName) -> PaperOffer {
         PaperName::Card => {
             let may = Includes { medical: true, passport_number: true, ..BARE };
             let bag = Includes { medical: true, ..BARE };
-            (vec![Lang::En], vec![copy(Bag, true, bag, may), copy(Home, true, may, may)])
+            (two(), vec![copy(Bag, true, bag, may), copy(Home, true, may, may)])
         }
         PaperName::Family => {
             let all = Includes { form_code: false, ..everything() };
@@ -54,7 +54,8 @@ pub fn offer(paper: PaperName) -> PaperOffer {
             let full = Includes { passport_number: true, ..BARE };
             // At home it can be shown; in the bag it can be found.
             (
-                vec![Lang::En],
+                // What is said about the statement; itself it is in Russian and English.
+                two(),
                 vec![copy(Home, true, full, BARE), copy(Official, false, full, BARE), copy(Bag, false, full, BARE)],
             )
         }
@@ -95,7 +96,7 @@ fn needed(paper: PaperName) -> &'static [(RecordKind, &'static [&'static str])] 
                 &["surname", "given_names", "sex", "birth_date", "birth_place", "nationality", "phone", "home_address"],
             ),
             (R::Passport, &["number", "issued", "expires", "mrz"]),
-            (R::Journey, &["city", "address", "visa_kind", "ticket_date", "route"]),
+            (R::Journey, &["country", "city", "address", "visa_kind", "ticket_date", "route"]),
             (R::Employer, &["name", "address", "phone"]),
             (R::Contract, &["job"]),
             (R::Recruiter, &["agency", "agent", "phone"]),
@@ -120,12 +121,13 @@ fn needed(paper: PaperName) -> &'static [(RecordKind, &'static [&'static str])] 
                 ],
             ),
             (R::Passport, &["number", "mrz"]),
-            (R::Journey, &["city", "address", "ticket_date", "route", "check_in"]),
+            (R::Journey, &["country", "city", "address", "ticket_date", "route", "check_in"]),
             (R::Employer, &["name", "address", "phone", "contact_person"]),
             (R::Recruiter, &["agency", "agent", "phone", "handler"]),
         ],
         PaperName::Verification => &[
             (R::Traveller, NAME),
+            (R::Journey, &["country", "visa_kind"]),
             (R::Employer, &["name", "registration_number", "address", "phone"]),
             (R::Contract, &["job", "pay_amount", "pay_currency", "place", "start"]),
             (R::Recruiter, &["agency", "licence", "agent"]),
@@ -142,8 +144,12 @@ pub(crate) const CONTACTS_ASKED: usize = 2;
 
 /// The fields that a paper needs and that are blank. A contact that is missing is named as a blank name.
 pub fn missing(paper: PaperName, case: &Case) -> Vec<FieldName> {
+    // A corridor that leads to one country says the country too, and the papers print it.
+    let said =
+        |record, field: &str| (record, field) == (RecordKind::Journey, "country") && case.destination().is_some();
     let blank = |record: RecordKind, field: &str| {
-        value_of(case, record).and_then(|value| value.get(field).map(is_blank)).unwrap_or(true)
+        let blank = value_of(case, record).and_then(|value| value.get(field).map(is_blank)).unwrap_or(true);
+        blank && !said(record, field)
     };
     let mut missing: Vec<FieldName> = needed(paper)
         .iter()

@@ -208,9 +208,17 @@ fn a_blank_packet_is_a_form_to_fill_in() {
     common::blank(&mut content);
     let pages = pages_of(&made(&content), "-layout");
     let text = pages.join("\n");
-    for asked in
-        ["Surname", "Passport number", "1. Name", "2. Name", "Who holds the passport now", "Migration card number"]
-    {
+    for asked in [
+        "Surname",
+        "Passport number",
+        "Next of kin / emergency contact 1",
+        "Emergency contact 2",
+        "Country of destination",
+        "WhatsApp",
+        "National ID",
+        "Who holds the passport now",
+        "Migration card number",
+    ] {
         assert!(text.contains(asked), "{asked}: {text}");
     }
     for unhelpful in

@@ -3,17 +3,9 @@
 
 mod common;
 
-use common::{all_orders, bare, blank, order, ordered, pages_of, picture, sample, tool};
-use ngao_model::{CopyFor, EmergencyContact, Lang, Order, PaperName, RecordKind};
-use ngao_packet::{Case, Enclosed, Enclosure};
-
-fn text_of(order: &Order, case: &Case) -> String {
-    pages_of(&ordered(order, case).bytes, "-raw").join("\n")
-}
-
-fn said(order: &Order, case: &Case) -> String {
-    bare(&text_of(order, case))
-}
+use common::{all_orders, bare, blank, order, ordered, pages_of, picture, said, sample, text_of, tool};
+use ngao_model::{CopyFor, EmergencyContact, Lang, PaperName, RecordKind, Sheet};
+use ngao_packet::{Enclosed, Enclosure};
 
 #[test]
 fn every_paper_has_its_purpose_day_pages_and_name_and_bears_blanks() {
@@ -24,6 +16,21 @@ fn every_paper_has_its_purpose_day_pages_and_name_and_bears_blanks() {
             let made = ordered(&order, case);
             let pages = pages_of(&made.bytes, "-layout");
             assert_eq!(pages.len(), made.pages, "{order:?}");
+            let words = common::words(order.language);
+            let key = match order.sheet {
+                None => format!("paper_{}_purpose", order.paper.as_str()),
+                Some(Sheet::DiasporaAffairs) => "paper_family_why_diaspora".to_owned(),
+                Some(Sheet::Embassy) => "paper_family_why_embassy".to_owned(),
+                Some(Sheet::RedCross) => "paper_family_why_red_cross".to_owned(),
+                Some(Sheet::Police) => "paper_family_why_police".to_owned(),
+            };
+            let first = bare(&pages[0]);
+            // Beside another column a purpose is read line by line among the other's lines; so it is looked for word by word.
+            for word in words.say(&key, &[]).split_whitespace() {
+                assert!(first.contains(word), "{order:?}: {word} of its purpose is not on the first page: {first}");
+            }
+            let month = words.say("paper_month_11", &[]);
+            let day = bare(&words.say("paper_date", &[("day", "21"), ("month", &month), ("year", "2026")]));
             for (index, page) in pages.iter().enumerate() {
                 let page = bare(page);
                 let counted = match order.language {
@@ -32,6 +39,7 @@ fn every_paper_has_its_purpose_day_pages_and_name_and_bears_blanks() {
                     Lang::Ru => format!("Страница{}из{}", index + 1, pages.len()),
                 };
                 assert!(page.contains(&counted) && page.contains("Ngao"), "{order:?}, page {index}: {page}");
+                assert!(page.contains(day.trim_end_matches('.')), "{order:?}, page {index} has no day: {page}");
                 assert!(!page.contains("paper_"), "{order:?}: {page}");
             }
         }
@@ -81,7 +89,7 @@ fn the_card_speaks_three_languages_twice_on_a_page() {
     for twice in [
         "MWANGAZA, Amina Zawadi",
         "Я хочу связаться с моим посольством.",
-        "ya khachú svyazát’sya s maím pasól’stvam",
+        "ya khachú svizátsa s maím pasól’stvam",
         "Я не понимаю по-русски. Я не подписываю.",
         "I do not understand Russian. I do not sign.",
         "+254 700 000 002 Baraka Mwangaza (Brother)",
@@ -218,7 +226,7 @@ fn enclosed_papers_follow_with_a_stamp_and_hashes() {
     let text = text_of(&order, &case);
     let flat = bare(&text);
     for phrase in [
-        "Enclosure 1, page 2 of 2: contract-en-ru.pdf. SHA-256 of the file begins 9f9f9f9f9f9f9f9f",
+        "Enclosure 1, page 2 of 2: contract-en-ru.pdf. SHA-256 of the file begins with 9f9f9f9f9f9f9f9f",
         "Enclosure 1, pages: 2, drawn as pictures.",
         "SHA-256 of what is printed",
         "Not enclosed: the file is locked with a password.",

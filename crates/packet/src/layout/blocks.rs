@@ -16,12 +16,13 @@ const BOX: f32 = 9.0;
 const GUTTER: f32 = 18.0;
 
 impl Form<'_> {
-    /// A sentence with boxes for yes and no; `None` leaves both empty.
-    pub(crate) fn choice(&mut self, sentence: &str, answer: Option<bool>) {
+    /// A sentence with boxes for yes and no: `given` prints the yes alone, else both are left to be ticked by hand, for what was not
+    /// ticked was not refused.
+    pub(crate) fn choice(&mut self, sentence: &str, given: bool) {
         let node = self.tree.leaf(Tag::Paragraph);
         let answers = [(true, "paper_yes"), (false, "paper_no")]
-            .map(|(this, key)| (this, self.fonts.printable(&self.word(key))))
-            .map(|(this, text)| (this, self.fonts.width(STRONG.weight, STRONG.size, &text), text));
+            .map(|(yes, key)| (yes, self.fonts.printable(&self.word(key))))
+            .map(|(yes, text)| (yes, self.fonts.width(STRONG.weight, STRONG.size, &text), text));
         let taken: f32 = answers.iter().map(|(_, width, _)| BOX + 4.5 + width + 14.0).sum();
         let step = leading(TEXT.size);
         let lines = self.lines(TEXT, (WIDTH - taken - 3.0 * PAD).max(WIDTH / 3.0), sentence);
@@ -31,14 +32,14 @@ impl Form<'_> {
             marks.push(text_mark(PAD, 4.0 + TEXT.size + index as f32 * step, TEXT, INK, line).of(node));
         }
         let mut x = WIDTH - taken;
-        for (this, width, text) in answers {
+        for (yes, width, text) in answers {
             // Where there is an answer only that one is printed: words can't be misread where a cross is hard to see.
-            if answer.is_none_or(|given| given == this) {
+            if yes || !given {
                 marks.push(Mark::Frame { place: (x, 5.0, BOX, BOX), width: 0.9 });
-                let style = if answer.is_some() { STRONG } else { TEXT };
+                let style = if given { STRONG } else { TEXT };
                 marks.push(text_mark(x + BOX + 4.5, 4.0 + TEXT.size, style, INK, text).of(node));
             }
-            if answer == Some(this) {
+            if yes && given {
                 marks.extend(cross(x, 5.0));
             }
             x += BOX + 4.5 + width + 14.0;

@@ -12,6 +12,15 @@ pub(crate) fn day(form: &Form<'_>, typed: &str) -> String {
     }
 }
 
+/// A date as typed; where it is a whole date, as Russian papers have it: "21.11.2026".
+pub(crate) fn numeric(typed: &str) -> String {
+    let typed = typed.trim();
+    match typed.parse::<Date>() {
+        Ok(date) if typed.len() == 10 => date.strftime("%d.%m.%Y").to_string(),
+        _ => typed.to_owned(),
+    }
+}
+
 /// "21 November 2026".
 pub(crate) fn written(form: &Form<'_>, date: Date) -> String {
     let month = form.word(&format!("paper_month_{}", date.month()));

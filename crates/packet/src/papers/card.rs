@@ -1,9 +1,14 @@
-//! The emergency card: wallet size when folded, two on a page, in English, Swahili and Russian.
+//! The emergency card: wallet size when folded, two on a page, in English and Swahili, and on the way to Russia in Russian too. No other
+//! language of officials is spoken here, so elsewhere they read English.
 
 use super::draft::Draft;
+use super::offices;
+use super::records::reads;
+use super::spelling::cyrillic;
 use super::vcard::essentials;
 use crate::PacketError;
-use crate::layout::dates::day;
+use crate::content::told;
+use crate::layout::dates::{day, numeric};
 use crate::layout::face::Weight;
 use crate::layout::form::{FAINT, HAIR, INK, LINE, SMALL, TEXT, leading, text_mark};
 use crate::layout::qr;
@@ -21,15 +26,13 @@ const CODE: f32 = 119.0;
 /// Length of a cut mark.
 const CUT: f32 = 7.0;
 const COPIES: usize = 2;
-/// The corridor whose officials read Russian.
-const RUSSIA: &str = "ke-ru";
-
 /// Heads and labels on the card.
 const HEAVY: Type = Type { weight: Weight::Bold, size: SMALL.size };
 const NAME: Type = Type { weight: Weight::Bold, size: 12.0 };
 
-/// What an official should hear; each has a Latin transcription for who can't read Russian.
-const PHRASES: &[&str] = &["embassy", "not_understand", "call"];
+/// Stands before a Cyrillic spelling that was made by rule.
+const GUESS: &str = "≈";
+
 /// Those on the fourth panel.
 const MORE: &[&str] = &["doctor", "passport"];
 
@@ -97,48 +100,86 @@ struct Line {
     style: Type,
     text: String,
     language: Option<Lang>,
-    most: usize,
+    most: Most,
+}
+
+/// How many lines a text may take.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Most {
+    /// So many; what is longer ends with an ellipsis.
+    Lines(usize),
+    /// All that the other lines of the panel leave; what is longer says where there is more.
+    Rest,
 }
 
 fn line(style: Type, text: impl Into<String>, most: usize) -> Line {
-    Line { style, text: text.into(), language: None, most }
+    Line { style, text: text.into(), language: None, most: Most::Lines(most) }
 }
 
-/// Words in English, Swahili and Russian, one after the other.
-fn three(draft: &Draft<'_>, key: &str) -> String {
+/// The languages of a card: those of the traveller, and Russian where officials read it.
+fn spoken(draft: &Draft<'_>) -> &'static [Lang] {
+    if draft.case.to_russia() { &[Lang::En, Lang::Sw, Lang::Ru] } else { &[Lang::En, Lang::Sw] }
+}
+
+/// A word in the languages of the card, one after the other.
+fn said(draft: &Draft<'_>, key: &str) -> String {
     let key = format!("paper_card_{key}");
-    [Lang::En, Lang::Sw, Lang::Ru].map(|language| draft.words.of(language).say(&key, &[])).join(" / ")
+    let words = spoken(draft).iter().map(|language| draft.words.of(*language).say(&key, &[]));
+    words.collect::<Vec<_>>().join(" / ")
 }
 
-/// Who I am.
+/// English, then Russian where officials read it, each once.
+fn for_officials(draft: &Draft<'_>, of: impl Fn(Lang) -> String) -> String {
+    let (english, russian) = (of(Lang::En), of(Lang::Ru));
+    if draft.case.to_russia() && english != russian { format!("{english} / {russian}") } else { english }
+}
+
+/// Who I am. What a doctor must know comes right after the name.
 fn who(draft: &Draft<'_>) -> Vec<Line> {
-    let (t, form) = (&draft.case.traveller, &draft.form);
-    let mut lines = vec![line(HEAVY, three(draft, "who"), 1), line(NAME, draft.name(), 2)];
-    let typed =
-        t.other_names.chars().any(|c| ('\u{400}'..'\u{500}').contains(&c)).then(|| t.other_names.trim().to_owned());
-    let russian = typed.or_else(|| super::spelling::cyrillic(&draft.name()).into_iter().next());
-    if let Some(russian) = russian.filter(|_| draft.case.journey.corridor == RUSSIA) {
-        lines.push(Line { language: Some(Lang::Ru), ..line(SMALL, russian, 1) });
+    let (t, form, russian) = (&draft.case.traveller, &draft.form, draft.case.to_russia());
+    let mut lines = vec![line(HEAVY, said(draft, "who"), 1), line(NAME, draft.name(), 2)];
+    if russian && let Some(name) = in_cyrillic(draft) {
+        lines.push(Line { language: Some(Lang::Ru), ..line(SMALL, name, 1) });
     }
-    let mut add = |key: &str, value: &str, most: usize| {
+    let mut add = |key: &str, value: &str, most: Most| {
         if !value.trim().is_empty() {
-            lines.push(line(SMALL, format!("{}: {}", three(draft, key), value.trim()), most));
+            lines.push(Line { most, ..line(SMALL, format!("{}: {}", said(draft, key), value.trim()), 1) });
         }
     };
-    add("born", &day(form, &t.birth_date), 1);
-    add("nationality", &t.nationality, 1);
-    add("passport", draft.passport_number(), 1);
-    let reads: Vec<String> = t.reads.iter().map(|lang| form.word(&format!("paper_language_{}", lang.code()))).collect();
-    add("reads", &reads.join(", "), 2);
     if draft.order.include.medical {
-        add("medical", &t.medical, 2);
+        add("medical", &t.medical, Most::Rest);
     }
+    let born = if russian { numeric(&t.birth_date) } else { day(form, &t.birth_date) };
+    add("born", &born, Most::Lines(1));
+    add("nationality", &nationality(draft), Most::Lines(1));
+    add("passport", draft.passport_number(), Most::Lines(1));
+    add("reads", &for_officials(draft, |language| reads(draft.words.of(language), t)), Most::Lines(2));
     lines
+}
+
+/// The name in Cyrillic: as it was typed, else the likeliest guess, marked as one.
+fn in_cyrillic(draft: &Draft<'_>) -> Option<String> {
+    let typed = draft.case.traveller.other_names.trim();
+    if typed.chars().any(|c| ('\u{400}'..'\u{500}').contains(&c)) {
+        return Some(typed.to_owned());
+    }
+    let guess = cyrillic(&draft.name().replace(',', "")).into_iter().next();
+    guess.map(|guess| format!("{GUESS} {guess}"))
+}
+
+/// The nationality as typed; Kenya's also by its name in Russian, which its code is not.
+fn nationality(draft: &Draft<'_>) -> String {
+    let typed = draft.case.traveller.nationality.trim();
+    let kenya = ["ken", "kenya", "kenyan"].contains(&typed.to_lowercase().as_str());
+    for_officials(draft, |language| match language {
+        Lang::Ru if kenya => draft.words.ru.say("paper_country_ke", &[]),
+        _ => typed.to_owned(),
+    })
 }
 
 /// Whom to call: those at home first, then the mission and the call centre.
 fn call(draft: &Draft<'_>) -> Vec<Line> {
-    let mut lines = vec![line(HEAVY, three(draft, "call"), 1)];
+    let mut lines = vec![line(HEAVY, said(draft, "call"), 1)];
     for contact in draft.case.contacts.iter().take(2) {
         let relation = contact.relation.trim();
         let name = contact.name.trim();
@@ -149,39 +190,40 @@ fn call(draft: &Draft<'_>) -> Vec<Line> {
         lines
             .extend([line(TEXT, "______________________________", 1), line(TEXT, "______________________________", 1)]);
     }
-    for office in offices(draft) {
+    let mission = offices::mission(draft.case);
+    let offices = mission.into_iter().chain(offices::call_centre(draft.case));
+    let offices: Vec<&Contact> = offices.filter(|office| !office.phones.is_empty()).collect();
+    for office in &offices {
         let phones = office.phones.iter().chain(&office.whatsapp).take(2).cloned().collect::<Vec<_>>().join(", ");
-        lines.push(line(HEAVY, office.name.en.clone(), 1));
+        let name = told(Lang::En, &office.name);
+        let russian = draft.case.to_russia() && mission.is_some_and(|mission| mission.key == office.key);
+        let name = match russian {
+            true => format!("{} / {name}", draft.words.ru.say("paper_card_mission", &[])),
+            false => name.to_owned(),
+        };
+        lines.push(line(HEAVY, name, 1));
         lines.push(line(SMALL, phones, 1));
     }
-    let seen = offices(draft).iter().map(|office| office.source.seen).min();
-    if let Some(seen) = seen {
-        let date = crate::layout::dates::written(&draft.form, seen);
-        lines.push(line(SMALL, draft.form.say("paper_card_seen", &[("date", &date)]), 2));
+    if let Some(oldest) = offices.iter().map(|office| office.source.seen).min() {
+        lines.push(line(SMALL, offices::last_seen(&draft.form, draft.case.made_on, oldest).said, 2));
     }
     lines
 }
 
-/// The mission of the corridor and the call centre at home: those that have a telephone.
-fn offices<'a>(draft: &Draft<'a>) -> Vec<&'a Contact> {
-    let is = |contact: &&Contact, part: &str| contact.key.contains(part);
-    let with_phone = || draft.case.hotlines.iter().filter(|contact| !contact.phones.is_empty());
-    let mission = with_phone().find(|contact| is(contact, "embassy") || is(contact, "consulate"));
-    let centre = with_phone().find(|contact| is(contact, "call-centre"));
-    mission.into_iter().chain(centre).collect()
-}
-
-/// What to say, for officials in their language; on corridors other than to Russia in English alone.
+/// What to say, for officials in their language where it is Russian; elsewhere in English and Swahili.
 fn phrases(draft: &Draft<'_>) -> Vec<Line> {
-    let mut lines = vec![line(HEAVY, three(draft, "say"), 1)];
-    lines.extend(PHRASES.iter().flat_map(|key| phrase(draft, key)));
+    // Who does read Russian, and who is asked in another language, must not say that it is Russian which they can't read.
+    let russian = draft.case.to_russia() && !draft.case.traveller.reads.contains(&Lang::Ru);
+    let not_understood = if russian { "not_understand" } else { "not_understand_paper" };
+    let mut lines = vec![line(HEAVY, said(draft, "say"), 1)];
+    lines.extend(["embassy", not_understood, "call"].iter().flat_map(|key| phrase(draft, key)));
     lines
 }
 
 fn phrase(draft: &Draft<'_>, key: &str) -> Vec<Line> {
     let of = |language: Lang| draft.words.of(language).say(&format!("paper_card_say_{key}"), &[]);
     let meaning = line(SMALL, format!("{} / {}", of(Lang::En), of(Lang::Sw)), 2);
-    if draft.case.journey.corridor != RUSSIA {
+    if !draft.case.to_russia() {
         return vec![meaning];
     }
     let heard = draft.words.of(Lang::En).say(&format!("paper_card_heard_{key}"), &[]);
@@ -192,17 +234,44 @@ fn phrase(draft: &Draft<'_>, key: &str) -> Vec<Line> {
     ]
 }
 
+/// A line's text as it is broken, no longer than it may be.
+fn broken(draft: &Draft<'_>, said: &Line, wide: f32, most: usize) -> Vec<String> {
+    let mut broken = draft.form.lines(said.style, wide, &said.text);
+    if broken.len() > most {
+        let rest = broken.split_off(most.saturating_sub(1)).join(" ");
+        broken.push(draft.form.clipped(said.style, wide, &rest));
+    }
+    broken
+}
+
+/// The line that takes what room the others leave; where that is too little, it says where there is more.
+fn broken_in_rest(draft: &Draft<'_>, own: &Line, wide: f32, most: usize) -> Vec<String> {
+    let whole = draft.form.lines(own.style, wide, &own.text);
+    if whole.len() <= most {
+        return whole;
+    }
+    let more = draft.form.lines(own.style, wide, &said(draft, "more"));
+    let cut = Line { text: own.text.clone(), language: own.language, ..*own };
+    let mut lines = broken(draft, &cut, wide, most.saturating_sub(more.len()).max(1));
+    lines.extend(more);
+    lines
+}
+
 /// Lines into a panel at `at`, as many as there is room for.
 fn panel(draft: &mut Draft<'_>, at: (f32, f32), lines: Vec<Line>, heard: bool) -> Vec<Mark> {
     let wide = PANEL.0 - 2.0 * INSIDE;
     let mut marks = Vec::new();
     let mut y = INSIDE;
+    let taken = |said: &Line| match said.most {
+        Most::Lines(most) => broken(draft, said, wide, most).len() as f32 * leading(said.style.size),
+        Most::Rest => 0.0,
+    };
+    let room = PANEL.1 - 1.5 * INSIDE - lines.iter().map(taken).sum::<f32>();
     for said in lines {
-        let mut broken = draft.form.lines(said.style, wide, &said.text);
-        if broken.len() > said.most {
-            let rest = broken.split_off(said.most - 1).join(" ");
-            broken.push(draft.form.clipped(said.style, wide, &rest));
-        }
+        let broken = match said.most {
+            Most::Lines(most) => broken(draft, &said, wide, most),
+            Most::Rest => broken_in_rest(draft, &said, wide, (room / leading(said.style.size)) as usize),
+        };
         draft.form.tree.speak(said.language);
         let node = if heard { draft.form.tree.leaf(Tag::Paragraph) } else { Node::NONE };
         draft.form.tree.speak(None);
@@ -232,9 +301,9 @@ fn last(draft: &mut Draft<'_>, at: (f32, f32), heard: bool) -> Result<Vec<Mark>,
     }
     let wide = PANEL.0 - beside - INSIDE / 2.0;
     let mut y = INSIDE;
-    let mut texts = vec![(HEAVY, None, three(draft, "scan"))];
+    let mut texts = vec![(HEAVY, None, said(draft, "scan"))];
     for key in MORE {
-        if draft.case.journey.corridor == RUSSIA {
+        if draft.case.to_russia() {
             let russian = draft.words.of(Lang::Ru).say(&format!("paper_card_say_{key}"), &[]);
             texts.push((HEAVY, Some(Lang::Ru), russian));
             texts.push((SMALL, None, format!("[{}]", draft.words.en.say(&format!("paper_card_heard_{key}"), &[]))));

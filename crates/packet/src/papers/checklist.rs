@@ -1,13 +1,14 @@
 //! The checklist: every question with its answer and the day it was given, open ones to be answered by hand.
 
 use super::draft::Draft;
+use super::offices;
 use crate::content::told;
 use crate::layout::dates::day;
 use crate::layout::form::{FAINT, INK, SMALL, TEXT};
 use crate::layout::grid::Cell;
 use crate::layout::sheet::Hold;
 use crate::layout::table::Column;
-use ngao_model::{Reply, Told};
+use ngao_model::{Reply, Source, Told};
 
 pub(crate) fn write(draft: &mut Draft<'_>) {
     let (case, language) = (draft.case, draft.order.language);
@@ -50,15 +51,20 @@ pub(crate) fn write(draft: &mut Draft<'_>) {
             })
             .collect();
         draft.form.table(&columns, &rows, 26.0);
-        let first = of_group().next().map(|(question, _)| &question.source);
-        if let Some(source) = first {
-            let seen = crate::layout::dates::written(&draft.form, source.seen);
-            let basis = draft.form.say("paper_basis", &[("source", &source.text), ("date", &seen)]);
-            draft.form.gap(3.0);
+        let mut sources: Vec<&Source> = Vec::new();
+        for (question, _) in of_group().filter(|(question, _)| !question.source.text.trim().is_empty()) {
+            if !sources.contains(&&question.source) {
+                sources.push(&question.source);
+            }
+        }
+        draft.form.gap(3.0);
+        for source in sources {
+            let basis = offices::basis(&draft.form, case.made_on, source);
             draft.form.paragraph(SMALL, FAINT, 0.0, &basis, Hold::Free);
         }
     }
     next_steps(draft);
+    offices::call(draft);
 }
 
 /// What to do about the answers that are warnings.

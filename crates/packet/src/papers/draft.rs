@@ -1,16 +1,20 @@
 //! A paper on its way: the form, the case and the order, and how every paper begins and ends.
 
+use super::sheets;
 use crate::content::{Case, Languages, PagePicture, told};
 use crate::file::draw::{About, Laid, draw};
 use crate::layout::dates::written;
 use crate::layout::face::{Fonts, LACKING};
-use crate::layout::form::{FAINT, Form, INK, SMALL, TEXT, leading, rule_across, text_mark};
+use crate::layout::form::{FAINT, Form, INK, SMALL, STRONG, TEXT, leading, rule_across, text_mark};
 use crate::layout::sheet::{Hold, Mark, PAGE, Placed, SIDE, Strip, WIDTH, paginate};
 use crate::layout::tag::{Node, Tag};
 use crate::offer::typed;
 use crate::{Made, PacketError};
 use jiff::civil::Date;
-use ngao_model::{LackingLetters, Lang, Order};
+use ngao_model::{LackingLetters, Lang, Order, PaperName};
+
+/// Rows of a block of the list of contents: what the eye takes in before it goes back up to the second column.
+const ROWS_OF_CONTENTS: usize = 20;
 
 /// A paper on its way.
 pub(crate) struct Draft<'a> {
@@ -29,6 +33,14 @@ impl<'a> Draft<'a> {
         Self { form, case, order, words, pictures: Vec::new(), contents: None }
     }
 
+    /// The title of the paper, or of the sheet of it that was ordered.
+    pub(crate) fn title(&self) -> String {
+        match self.order.sheet.filter(|_| self.order.paper == PaperName::Family) {
+            Some(sheet) => sheets::title(self, sheet),
+            None => self.own("title"),
+        }
+    }
+
     /// The paper's own word: `paper_<name>_<key>`.
     pub(crate) fn own(&self, key: &str) -> String {
         self.form.word(&format!("paper_{}_{key}", self.order.paper.as_str()))
@@ -36,12 +48,18 @@ impl<'a> Draft<'a> {
 
     /// Title, the day and for whom the copy is, what the paper is for.
     pub(crate) fn begin(&mut self) {
-        let (title, purpose, dated) = (self.own("title"), self.own("purpose"), self.dated());
+        let purpose = self.own("purpose");
+        self.head();
+        self.form.paragraph(SMALL, FAINT, 0.0, &purpose, Hold::Next);
+        self.form.gap(6.0);
+    }
+
+    /// Title, the day and for whom the copy is.
+    pub(crate) fn head(&mut self) {
+        let (title, dated) = (self.title(), self.dated());
         self.form.title(&title);
         self.form.paragraph(TEXT, INK, 0.0, &dated, Hold::Next);
         self.form.gap(4.0);
-        self.form.paragraph(SMALL, FAINT, 0.0, &purpose, Hold::Next);
-        self.form.gap(6.0);
     }
 
     /// The corridor, the day, and for whom the copy is.
@@ -60,13 +78,17 @@ impl<'a> Draft<'a> {
 
     /// The list of contents will stand here.
     pub(crate) fn contents_here(&mut self) {
-        self.form.subheading(0.0, &self.form.word("paper_contents"));
+        // It stands right after the title, so it is a heading of the second level, though it looks smaller than a part's.
+        let node = self.form.tree.leaf(Tag::Heading);
+        let text = self.form.word("paper_contents");
+        self.form.text(node, STRONG, INK, 0.0, &text, Hold::Next);
         let node = self.form.tree.open(Tag::List);
         self.form.tree.close();
         self.contents = Some((self.form.strips.len(), node));
     }
 
-    /// Fills the list of contents: bookmarked places in two columns, each with its page.
+    /// Fills the list of contents: bookmarked places in two columns, each with its page, a strip a row, so that a long list goes over
+    /// pages. The columns are read in blocks: first the left one of a block, then its right one.
     fn fill_contents(&mut self) {
         let Some((at, list)) = self.contents else { return };
         let titles: Vec<String> = self
@@ -79,19 +101,23 @@ impl<'a> Draft<'a> {
             .collect();
         let width = (WIDTH - 18.0) / 2.0;
         let step = leading(SMALL.size);
-        let rows = titles.len().div_ceil(2);
-        let mut marks = Vec::new();
-        for (index, title) in titles.iter().enumerate() {
-            let (column, row) = (index / rows.max(1), index % rows.max(1));
-            let x = column as f32 * (width + 18.0);
-            let y = SMALL.size + row as f32 * step;
-            let node = self.form.tree.under(list);
-            let text = self.form.clipped(SMALL, width - 26.0, title);
-            marks.push(text_mark(x, y, SMALL, INK, text).of(node));
-            marks.push(Mark::PageOf { place: index, right: x + width, y, node });
+        let mut strips = Vec::new();
+        for (block, titles) in titles.chunks(2 * ROWS_OF_CONTENTS).enumerate() {
+            let rows = titles.len().div_ceil(2);
+            let mut marks = vec![Vec::new(); rows];
+            for (index, title) in titles.iter().enumerate() {
+                let (column, row) = (index / rows, index % rows);
+                let x = column as f32 * (width + 18.0);
+                let node = self.form.tree.under(list);
+                let text = self.form.clipped(SMALL, width - 26.0, title);
+                let place = block * 2 * ROWS_OF_CONTENTS + index;
+                marks[row].push(text_mark(x, SMALL.size, SMALL, INK, text).of(node));
+                marks[row].push(Mark::PageOf { place, right: x + width, y: SMALL.size, node });
+            }
+            strips.extend(marks.into_iter().map(|marks| Strip::plain(step, marks, Hold::Free, 0)));
         }
-        let strip = Strip::plain(rows as f32 * step + 4.0, marks, Hold::Free, 0);
-        self.form.strips.insert(at, strip);
+        strips.push(Strip::plain(4.0, Vec::new(), Hold::Gap, 0));
+        self.form.strips.splice(at..at, strips);
     }
 
     /// Surname in capitals, then given names, as passports have it.
@@ -101,22 +127,38 @@ impl<'a> Draft<'a> {
         names.iter().filter(|name| !name.is_empty()).cloned().collect::<Vec<_>>().join(", ")
     }
 
+    /// The country of destination: as typed, else the one that the corridor leads to.
+    pub(crate) fn country(&self) -> String {
+        match self.case.journey.country.trim() {
+            "" => self.case.destination().map(|key| self.form.word(key)).unwrap_or_default(),
+            typed => typed.to_owned(),
+        }
+    }
+
+    /// The photograph, where there is one and it is to be on the paper.
+    pub(crate) fn photo(&self) -> Option<&'a PagePicture> {
+        self.case.photo.as_ref().filter(|_| self.order.include.photo)
+    }
+
     /// The passport's number, where it is to be on the paper.
     pub(crate) fn passport_number(&self) -> &'a str {
         if self.order.include.passport_number { self.case.passport.number.trim() } else { "" }
     }
 
-    /// Puts a picture into the paper's list.
+    /// Puts a picture into the paper's list, once.
     pub(crate) fn add_picture(&mut self, picture: &'a PagePicture) -> usize {
-        self.pictures.push(picture);
-        self.pictures.len() - 1
+        let known = self.pictures.iter().position(|other| std::ptr::eq(*other, picture));
+        known.unwrap_or_else(|| {
+            self.pictures.push(picture);
+            self.pictures.len() - 1
+        })
     }
 
     /// Lays the paper out and writes the file.
     pub(crate) fn finish(mut self) -> Result<Made, PacketError> {
         lacking_letters(&mut self.form);
         self.fill_contents();
-        let (title, name) = (self.own("title"), self.name());
+        let (title, name) = (self.title(), self.name());
         let parts = [title.as_str(), name.as_str(), self.passport_number()];
         let file_title = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
         let surname = self.case.traveller.surname.trim().to_uppercase();

@@ -2,11 +2,10 @@
 
 use super::draft::Draft;
 use super::vcard::{cut, essentials};
-use super::{enclosed, findings, records};
+use super::{enclosed, findings, offices, payments, records};
 use crate::PacketError;
-use crate::content::told;
 use crate::layout::blocks::fitted;
-use crate::layout::dates::{day, written};
+use crate::layout::dates::day;
 use crate::layout::face::Weight;
 use crate::layout::form::{FAINT, INK, SMALL, STRONG, TEXT, leading, text_mark};
 use crate::layout::grid::Cell;
@@ -14,7 +13,6 @@ use crate::layout::qr;
 use crate::layout::sheet::{Hold, Mark, WIDTH};
 use crate::layout::tag::Tag;
 use crate::layout::wrap::Type;
-use jiff::ToSpan;
 use ngao_model::{CopyFor, Level};
 
 /// Side of the square code with its quiet zone: 42 mm.
@@ -40,15 +38,16 @@ pub(crate) fn write(draft: &mut Draft<'_>) -> Result<(), PacketError> {
     let handed_in = draft.order.copy != CopyFor::Bag;
     if handed_in {
         records::recruiter(draft);
+        payments::kept(draft);
     }
     if draft.order.include.findings {
         findings::part(draft);
     }
-    enclosed::list(draft);
     if handed_in {
+        enclosed::list(draft);
         consent(draft);
     }
-    hotlines(draft);
+    offices::hotlines(draft);
     if draft.order.include.form_code {
         form_code(draft)?;
     }
@@ -59,7 +58,7 @@ pub(crate) fn write(draft: &mut Draft<'_>) -> Result<(), PacketError> {
 /// Title, the person in one glance, what was found, the photograph and the code.
 fn opening(draft: &mut Draft<'_>) -> Result<(), PacketError> {
     let (order, case) = (draft.order, draft.case);
-    let photo = case.photo.as_ref().filter(|_| order.include.photo);
+    let photo = draft.photo();
     let beside = if photo.is_some() { CODE + PHOTO.0 + 8.0 } else { CODE };
     let wide = WIDTH - beside - 16.0;
     let mut marks = Vec::new();
@@ -99,7 +98,7 @@ fn opening(draft: &mut Draft<'_>) -> Result<(), PacketError> {
     if order.include.findings {
         let node = draft.form.tree.leaf(Tag::Paragraph);
         let verdict = verdict(draft);
-        line(draft, node, STRONG, INK, 8.0, 3, &verdict);
+        line(draft, node, STRONG, INK, 8.0, 4, &verdict);
     }
     let node = draft.form.tree.leaf(Tag::Paragraph);
     let purpose = draft.own("purpose");
@@ -146,10 +145,16 @@ fn verdict(draft: &Draft<'_>) -> String {
         })
         .collect();
     let part = form.word("paper_part_found");
-    if counted.is_empty() {
-        return form.say("paper_glance_nothing", &[("part", &part)]);
-    }
-    form.say("paper_glance_found", &[("counts", &counted.join(", ")), ("part", &part)])
+    let unchecked = case.unchecked().len();
+    let (checked, all) = (case.checked.len().to_string(), (case.checked.len() + unchecked).to_string());
+    let count = form.say("paper_glance_count", &[("checked", &checked), ("all", &all)]);
+    let said = match (counted.is_empty(), unchecked) {
+        (true, 0) => form.say("paper_glance_nothing", &[("part", &part)]),
+        // Nothing that could be taken for comfort, as long as nobody knows what stands in the others.
+        (true, _) => form.say("paper_glance_partly", &[("part", &part)]),
+        (false, _) => form.say("paper_glance_found", &[("counts", &counted.join(", ")), ("part", &part)]),
+    };
+    format!("{count} {said}")
 }
 
 /// Who may use what stands here, and the signatures.
@@ -160,16 +165,15 @@ pub(crate) fn consent(draft: &mut Draft<'_>) {
     let first = form.strips.len();
     form.paragraph(TEXT, INK, 0.0, &form.word("paper_consent_intro"), Hold::Next);
     form.push(3.0, Vec::new(), Hold::Next);
-    let asked = !c.date.trim().is_empty() || c.embassy || c.contacts || c.red_cross || c.police;
     let choices = [
         ("paper_consent_embassy", c.embassy),
         ("paper_consent_contacts", c.contacts),
         ("paper_consent_red_cross", c.red_cross),
         ("paper_consent_police", c.police),
     ];
-    for (key, answer) in choices {
+    for (key, given) in choices {
         let sentence = form.word(key);
-        form.choice(&sentence, asked.then_some(answer));
+        form.choice(&sentence, given);
     }
     let f = |key: &str| form.word(&format!("paper_{key}"));
     let mut cells = vec![Cell::show(f("consent_date"), &day(form, &c.date), 12)];
@@ -184,41 +188,6 @@ pub(crate) fn consent(draft: &mut Draft<'_>) {
     form.grid(cells, true);
     // A consent is worth little on another page than its signature.
     form.keep(first);
-}
-
-/// Missions and hotlines, each with the day on which it was last seen.
-pub(crate) fn hotlines(draft: &mut Draft<'_>) {
-    let (case, language) = (draft.case, draft.order.language);
-    let form = &mut draft.form;
-    if case.hotlines.is_empty() {
-        return;
-    }
-    form.part(&form.word("paper_part_hotlines"));
-    for contact in &case.hotlines {
-        let first = form.strips.len();
-        form.subheading(8.0, told(language, &contact.name));
-        let ways = [
-            ("paper_phone", &contact.phones),
-            ("paper_whatsapp", &contact.whatsapp),
-            ("paper_email", &contact.emails),
-            ("paper_web", &contact.web),
-        ];
-        let said = |(key, values): (&str, &Vec<String>)| {
-            (!values.is_empty()).then(|| format!("{}: {}", form.word(key), values.join(", ")))
-        };
-        let mut ways: Vec<String> = ways.into_iter().filter_map(said).collect();
-        ways.extend(contact.address.clone());
-        form.paragraph(TEXT, INK, 8.0, &ways.join("\n"), Hold::Next);
-        form.paragraph(TEXT, INK, 8.0, told(language, &contact.note), Hold::Next);
-        let seen = written(form, contact.source.seen);
-        let old = contact.source.seen.checked_add(6.months()).is_ok_and(|until| until < case.made_on);
-        let key = if old { "paper_seen_old" } else { "paper_seen" };
-        let seen = form.say(key, &[("date", &seen), ("source", &contact.source.text)]);
-        let style = if old { Type { weight: Weight::Bold, ..SMALL } } else { SMALL };
-        form.paragraph(style, if old { INK } else { FAINT }, 8.0, &seen, Hold::Free);
-        form.card(first, 0.8);
-        form.gap(5.0);
-    }
 }
 
 /// The registration fields as JSON in a second square code, so that they need not be typed. What does not fit is left out from the
@@ -244,6 +213,7 @@ fn form_code(draft: &mut Draft<'_>) -> Result<(), PacketError> {
         ("host_address", [case.journey.address.trim(), case.journey.city.trim()].join(", ")),
         ("employer", case.employer.name.clone()),
         ("employer_phone", case.employer.phone.clone()),
+        ("country", draft.country()),
         ("arrival", case.journey.ticket_date.clone()),
         ("home_address", t.home_address.clone()),
     ]

@@ -3,10 +3,10 @@
 use super::draft::Draft;
 use crate::content::{Enclosed, EnclosedPage, Enclosure, PageLine, PagePicture};
 use crate::layout::blocks::fitted;
-use crate::layout::form::{FAINT, HEADING, INK, SMALL, TEXT, leading, text_mark};
+use crate::layout::form::{FAINT, Form, HEADING, INK, SMALL, TEXT, leading, text_mark};
 use crate::layout::grid::Cell;
-use crate::layout::sheet::{BODY, Hold, Mark, WIDTH};
-use crate::layout::tag::Tag;
+use crate::layout::sheet::{BODY, Hold, Mark, Strip, WIDTH};
+use crate::layout::tag::{Node, Tag};
 use ngao_model::{Paper, PaperKind};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -46,7 +46,8 @@ pub(crate) fn list(draft: &mut Draft<'_>) {
             Some((at, Enclosed::Text(pages))) => {
                 let values = [("number", &*(at + 1).to_string()), ("pages", &pages.len().to_string())];
                 let _ = write!(small, "\n{}", draft.form.say("paper_enclosed_text", &values));
-                let hash = sha256(pages.iter().map(String::as_bytes));
+                let laid: Vec<Vec<String>> = pages.iter().map(|page| paragraphs(&draft.form, page)).collect();
+                let hash = sha256(laid.iter().flatten().flat_map(|paragraph| [paragraph.as_bytes(), b"\n"]));
                 let _ = write!(small, "\n{}", draft.form.say("paper_printed_hash", &[("hash", &hash)]));
             }
             Some((_, Enclosed::Left(why))) => {
@@ -108,14 +109,36 @@ pub(crate) fn pages(draft: &mut Draft<'_>) {
             Enclosed::Text(pages) => {
                 for (page, text) in pages.iter().enumerate() {
                     head(draft, index, enclosure, (page, pages.len()));
-                    for paragraph in text.lines().filter(|line| !line.trim().is_empty()) {
-                        draft.form.paragraph(TEXT, INK, 0.0, paragraph.trim(), Hold::Free);
-                        draft.form.gap(2.0);
-                    }
+                    repeat_stamp(draft, |draft| {
+                        for paragraph in paragraphs(&draft.form, text) {
+                            draft.form.paragraph(TEXT, INK, 0.0, &paragraph, Hold::Free);
+                            draft.form.gap(2.0);
+                        }
+                    });
                 }
             }
             Enclosed::Left(_) => {}
         }
+    }
+}
+
+/// The paragraphs of a page's text as they are printed: what the hash of a text is made of.
+fn paragraphs(form: &Form<'_>, text: &str) -> Vec<String> {
+    let printed = text.lines().map(|line| form.fonts.printable(line.trim()));
+    printed.filter(|line| !line.trim().is_empty()).collect()
+}
+
+/// Repeats the stamp line that was written last above every page that what is written now goes over.
+fn repeat_stamp(draft: &mut Draft<'_>, write: impl FnOnce(&mut Draft<'_>)) {
+    if let Some(stamp) = draft.form.strips.last().cloned() {
+        // What is repeated is decoration: who hears the page read has heard it.
+        let marks = stamp.marks.into_iter().map(|mark| mark.of(Node::NONE)).collect();
+        draft.form.heads.push(Strip { marks, ..stamp });
+    }
+    let (first, table) = (draft.form.strips.len(), draft.form.heads.len());
+    write(draft);
+    for strip in draft.form.strips.get_mut(first..).unwrap_or_default() {
+        strip.table = table;
     }
 }
 

@@ -3,37 +3,26 @@
 
 use super::draft::Draft;
 use super::spelling::cyrillic;
-use super::{embassy, enclosed, findings, payments, records};
+use super::{enclosed, findings, offices, payments, records, sheets};
 use crate::PacketError;
-use crate::content::told;
+use crate::content::Case;
 use crate::layout::dates::day;
-use crate::layout::form::{FAINT, INK, SMALL, TEXT};
+use crate::layout::form::{FAINT, SMALL};
 use crate::layout::grid::Cell;
 use crate::layout::sheet::Hold;
 use crate::layout::table::Column;
-use ngao_model::mrz;
+use ngao_model::{Sheet, mrz};
 
 /// Rows for what the family writes down.
 const OPEN_ROWS: usize = 6;
 /// The photograph at its largest: half as large again as in a passport.
 const PHOTO: (f32, f32) = (140.0, 180.0);
 
-/// Whom a sheet is for: the end of its word keys, the key of its entry among the contacts, and whether the traveller's consent is
-/// asked for it.
-struct Addressee {
-    key: &'static str,
-    contact: &'static str,
-    body: fn(&mut Draft<'_>),
-}
-
-const ADDRESSEES: &[Addressee] = &[
-    Addressee { key: "diaspora", contact: "diaspora-call-centre", body: diaspora },
-    Addressee { key: "embassy", contact: "embassy", body: mission },
-    Addressee { key: "red_cross", contact: "icrc-family-links", body: red_cross },
-    Addressee { key: "police", contact: "dci", body: police },
-];
-
 pub(crate) fn write(draft: &mut Draft<'_>) -> Result<(), PacketError> {
+    if let Some(sheet) = draft.order.sheet {
+        sheets::alone(draft, sheet);
+        return Ok(());
+    }
     draft.begin();
     let first = draft.own("first");
     draft.form.callout(&first);
@@ -49,7 +38,7 @@ pub(crate) fn write(draft: &mut Draft<'_>) -> Result<(), PacketError> {
     records::employer(draft);
     records::contract(draft);
     records::recruiter(draft);
-    payments::table(draft);
+    payments::table(draft, payments::OPEN_ROWS);
     records::contacts(draft);
     last_contacts(draft);
     who_was_told(draft);
@@ -57,16 +46,16 @@ pub(crate) fn write(draft: &mut Draft<'_>) -> Result<(), PacketError> {
         findings::part(draft);
     }
     enclosed::list(draft);
-    embassy::hotlines(draft);
-    for addressee in ADDRESSEES {
-        sheet(draft, addressee);
+    offices::hotlines(draft);
+    for sheet in Sheet::ALL {
+        sheets::inside(draft, sheet);
     }
     enclosed::pages(draft);
     Ok(())
 }
 
 fn photo(draft: &mut Draft<'_>) {
-    let Some(photo) = draft.case.photo.as_ref().filter(|_| draft.order.include.photo) else { return };
+    let Some(photo) = draft.photo() else { return };
     let alt = draft.form.word("paper_photo_alt");
     let at = draft.add_picture(photo);
     draft.form.gap(6.0);
@@ -87,21 +76,24 @@ fn identity(draft: &mut Draft<'_>) {
     form.grid(cells, false);
 }
 
-/// The name in Latin letters as the passport's zone has it, and in Cyrillic as lists may have it.
-fn spellings(draft: &mut Draft<'_>) {
-    let case = draft.case;
+/// Surname and given names in Latin letters: as the passport's machine-readable zone has them, else as they were typed.
+pub(crate) fn latin_names(case: &Case) -> [String; 2] {
     let zone = mrz::read(&case.passport.mrz).ok();
-    let typed = &case.traveller;
     let own = |zone: Option<&String>, typed: &str| {
         zone.filter(|name| !name.trim().is_empty()).cloned().unwrap_or_else(|| typed.trim().to_owned())
     };
-    let surname = own(zone.as_ref().map(|zone| &zone.surname), &typed.surname);
-    let given = own(zone.as_ref().map(|zone| &zone.given_names), &typed.given_names);
+    let surname = own(zone.as_ref().map(|zone| &zone.surname), &case.traveller.surname);
+    [surname, own(zone.as_ref().map(|zone| &zone.given_names), &case.traveller.given_names)]
+}
+
+/// The name in Latin letters as the passport's zone has it, and in Cyrillic as lists may have it.
+fn spellings(draft: &mut Draft<'_>) {
+    let typed = &draft.case.traveller;
     draft.form.part(&draft.own("spellings"));
     draft.form.paragraph(SMALL, FAINT, 0.0, &draft.own("spellings_note"), Hold::Next);
-    draft.form.gap(2.0);
+    draft.form.push(2.0, Vec::new(), Hold::Next);
     let columns = [Column::words(draft.own("in_latin"), 0.34), Column::words(draft.own("in_cyrillic"), 0.66)];
-    let mut rows: Vec<Vec<String>> = [surname, given]
+    let mut rows: Vec<Vec<String>> = latin_names(draft.case)
         .into_iter()
         .filter(|name| !name.is_empty())
         .map(|name| vec![name.to_uppercase(), cyrillic(&name).join(", ")])
@@ -113,16 +105,40 @@ fn spellings(draft: &mut Draft<'_>) {
     draft.form.table(&columns, &rows, 22.0);
 }
 
+/// The places of a route as people write it: divided by dashes, arrows, "to" or "hadi", or at line ends; where there is none of these, by
+/// commas, which else belong to a place ("Nairobi, Kenya – Moscow, Russia"). A hyphen without spaces is a part of a name.
+fn stops(route: &str) -> Vec<&str> {
+    const DASHES: &[&str] = &["–", "—", "→", "->", ">", "\n", ";", " - ", " to ", " hadi "];
+    let divided = divided(route, DASHES);
+    if divided.len() > 1 { divided } else { self::divided(route, &[","]) }
+}
+
+/// The pieces of a text between any of these signs, written in capitals or not, without blank ones.
+fn divided<'t>(text: &'t str, signs: &[&str]) -> Vec<&'t str> {
+    let small = text.to_ascii_lowercase();
+    let (mut pieces, mut from, mut at) = (Vec::new(), 0, 0);
+    while let Some(rest) = small.get(at..) {
+        let Some(first) = rest.chars().next() else { break };
+        match signs.iter().find(|sign| rest.starts_with(**sign)) {
+            Some(sign) => {
+                pieces.push(&text[from..at]);
+                at += sign.len();
+                from = at;
+            }
+            None => at += first.len_utf8(),
+        }
+    }
+    pieces.push(&text[from..]);
+    pieces
+        .into_iter()
+        .map(|piece| piece.trim().trim_end_matches('-').trim())
+        .filter(|piece| !piece.is_empty())
+        .collect()
+}
+
 /// The way, leg by leg, from the route as it was typed; open rows for changes.
 fn legs(draft: &mut Draft<'_>) {
-    let stops: Vec<&str> = draft
-        .case
-        .journey
-        .route
-        .split(['–', '—', '→', '>', '\n', ';'])
-        .map(|stop| stop.trim().trim_end_matches('-').trim())
-        .filter(|stop| !stop.is_empty())
-        .collect();
+    let stops = stops(&draft.case.journey.route);
     let columns = [
         Column::words(draft.own("leg_from"), 0.24),
         Column::words(draft.own("leg_to"), 0.24),
@@ -148,7 +164,7 @@ fn legs(draft: &mut Draft<'_>) {
 fn last_contacts(draft: &mut Draft<'_>) {
     draft.form.part(&draft.own("last_contacts"));
     draft.form.paragraph(SMALL, FAINT, 0.0, &draft.own("last_contacts_note"), Hold::Next);
-    draft.form.gap(2.0);
+    draft.form.push(2.0, Vec::new(), Hold::Next);
     let columns = [
         Column::words(draft.own("contact_when"), 0.2),
         Column::words(draft.own("contact_how"), 0.22),
@@ -166,152 +182,31 @@ fn who_was_told(draft: &mut Draft<'_>) {
         Column::words(draft.own("told_by"), 0.2),
         Column::words(draft.own("told_answer"), 0.28),
     ];
-    let mut rows: Vec<Vec<String>> =
-        ADDRESSEES.iter().map(|addressee| vec![draft.own(&format!("to_{}", addressee.key))]).collect();
+    let mut rows: Vec<Vec<String>> = Sheet::ALL.iter().map(|sheet| vec![sheets::addressee(draft, *sheet)]).collect();
     rows.extend(std::iter::repeat_n(Vec::new(), 2));
     draft.form.table(&columns, &rows, 30.0);
 }
 
-/// One addressee's sheet: on pages of its own, with all that this one asks.
-fn sheet(draft: &mut Draft<'_>, addressee: &Addressee) {
-    draft.form.new_page();
-    draft.form.numbered = false;
-    let to = draft.own(&format!("to_{}", addressee.key));
-    draft.form.part(&draft.form.say("paper_family_sheet", &[("to", &to)]));
-    let why = draft.own(&format!("why_{}", addressee.key));
-    draft.form.paragraph(TEXT, INK, 0.0, &why, Hold::Next);
-    let office = draft.case.hotlines.iter().find(|contact| contact.key.contains(addressee.contact));
-    if let Some(office) = office {
-        let ways = [&office.phones, &office.whatsapp, &office.emails, &office.web];
-        let ways = ways.into_iter().flatten().cloned().collect::<Vec<_>>().join(", ");
-        let seen = crate::layout::dates::written(&draft.form, office.source.seen);
-        let values = [("name", told(draft.order.language, &office.name)), ("ways", &*ways), ("date", &*seen)];
-        let reach = draft.form.say("paper_family_reach", &values);
-        draft.form.paragraph(TEXT, INK, 0.0, &reach, Hold::Next);
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_route_is_divided_as_people_write_it() {
+        for (route, told) in [
+            ("Nairobi, Doha, Moscow", "Nairobi|Doha|Moscow"),
+            ("Nairobi - Istanbul - Saint Petersburg", "Nairobi|Istanbul|Saint Petersburg"),
+            ("Nairobi NBO – Istanbul IST – Kazan KZN", "Nairobi NBO|Istanbul IST|Kazan KZN"),
+            ("Nairobi to Port-au-Prince", "Nairobi|Port-au-Prince"),
+            ("Nairobi hadi Doha HADI Moscow", "Nairobi|Doha|Moscow"),
+            ("Port-au-Prince", "Port-au-Prince"),
+            ("Nairobi, Kenya – Moscow, Russia", "Nairobi, Kenya|Moscow, Russia"),
+            ("Nairobi -> Dubai->Москва", "Nairobi|Dubai|Москва"),
+            ("Toronto, Hadithi", "Toronto|Hadithi"),
+            (" - , ", ""),
+            ("", ""),
+        ] {
+            assert_eq!(stops(route).join("|"), told, "{route}");
+        }
     }
-    draft.form.gap(4.0);
-    who(draft);
-    (addressee.body)(draft);
-    consent(draft, addressee.key);
-    reporter(draft);
-}
-
-/// Whom it is about, in what every addressee asks.
-fn who(draft: &mut Draft<'_>) {
-    let (name, number) = (draft.name(), draft.passport_number());
-    let (t, j) = (&draft.case.traveller, &draft.case.journey);
-    let form = &mut draft.form;
-    let f = |key: &str| form.word(&format!("paper_{key}"));
-    let cells = vec![
-        Cell::ask(f("traveller"), &name, 7).strong(),
-        Cell::ask(f("birth_date"), &day(form, &t.birth_date), 3),
-        Cell::ask(f("sex"), &t.sex, 2),
-        Cell::ask(f("nationality"), &t.nationality, 3),
-        Cell::ask(f("passport_number"), number, 4),
-        Cell::ask(f("national_id"), &t.national_id, 5),
-        Cell::ask(f("city"), &j.city, 4),
-        Cell::ask(f("host_address"), &j.address, 8),
-    ];
-    form.grid(cells, true);
-}
-
-fn blanks(draft: &mut Draft<'_>, keys: &[(&str, usize)]) {
-    draft.form.gap(6.0);
-    for (key, count) in keys {
-        let label = draft.own(key);
-        draft.form.blanks(&label, *count);
-    }
-}
-
-fn diaspora(draft: &mut Draft<'_>) {
-    let e = &draft.case.employer;
-    let form = &mut draft.form;
-    let f = |key: &str| form.word(&format!("paper_{key}"));
-    let cells = vec![Cell::ask(f("employer_name"), &e.name, 8), Cell::ask(f("phone"), &e.phone, 4)];
-    form.grid(cells, true);
-    blanks(draft, &[("distress", 4), ("since", 1)]);
-}
-
-fn mission(draft: &mut Draft<'_>) {
-    let (j, e, p) = (&draft.case.journey, &draft.case.employer, &draft.case.passport);
-    let form = &mut draft.form;
-    let f = |key: &str| form.word(&format!("paper_{key}"));
-    let cells = vec![
-        Cell::ask(f("visa_kind"), &j.visa_kind, 3),
-        Cell::ask(f("visa_number"), &j.visa_number, 3),
-        Cell::ask(f("visa_to"), &day(form, &j.visa_to), 3),
-        Cell::ask(f("entry_date"), &day(form, &j.entry_date), 3),
-        Cell::ask(f("migration_card"), &j.migration_card, 6),
-        Cell::ask(f("passport_held_by"), &p.held_by, 6),
-        Cell::ask(f("employer_name"), &e.name, 6),
-        Cell::ask(f("address"), &e.address, 6),
-        Cell::ask(f("contact_person"), &e.contact_person, 6),
-        Cell::ask(f("phone"), &e.phone, 6),
-    ];
-    form.grid(cells, true);
-    blanks(draft, &[("distress", 3), ("asked_of_embassy", 2)]);
-}
-
-fn red_cross(draft: &mut Draft<'_>) {
-    let (t, c) = (&draft.case.traveller, &draft.case.contract);
-    let form = &mut draft.form;
-    let f = |key: &str| form.word(&format!("paper_{key}"));
-    let cells = vec![
-        Cell::ask(f("father_name"), &t.father_name, 6),
-        Cell::ask(f("mother_name"), &t.mother_name, 6),
-        Cell::ask(f("birth_place"), &t.birth_place, 4),
-        Cell::ask(f("marital_status"), &t.marital_status, 3),
-        Cell::ask(f("job"), &c.job, 5),
-        Cell::ask(f("home_address"), &t.home_address, 12),
-        Cell::ask(f("marks"), &t.marks, 12),
-    ];
-    form.grid(cells, true);
-    blanks(draft, &[("last_contact", 2), ("circumstances", 3)]);
-}
-
-fn police(draft: &mut Draft<'_>) {
-    let r = &draft.case.recruiter;
-    let c = &draft.case.contract;
-    let form = &mut draft.form;
-    let f = |key: &str| form.word(&format!("paper_{key}"));
-    let cells = vec![
-        Cell::ask(f("agency"), &r.agency, 6),
-        Cell::ask(f("licence"), &r.licence, 6),
-        Cell::ask(f("agent"), &r.agent, 6),
-        Cell::ask(f("phone"), &r.phone, 6),
-        Cell::ask(f("handler"), &r.handler, 6),
-        Cell::ask(f("job"), &c.job, 6),
-        Cell::ask(f("documents_held"), &r.documents_held, 12),
-        Cell::ask(f("paid"), &r.paid, 12),
-    ];
-    form.grid(cells, true);
-    payments::table(draft);
-    blanks(draft, &[("happened", 4)]);
-}
-
-/// What the traveller allowed of this addressee.
-fn consent(draft: &mut Draft<'_>, key: &str) {
-    let c = &draft.case.consent;
-    let allowed = match key {
-        "red_cross" => c.red_cross,
-        "police" => c.police,
-        _ => c.embassy,
-    };
-    let asked = !c.date.trim().is_empty() || c.embassy || c.contacts || c.red_cross || c.police;
-    let sentence = draft.own("consent");
-    draft.form.choice(&sentence, asked.then_some(allowed));
-}
-
-/// Who reports, to be filled in by hand.
-fn reporter(draft: &mut Draft<'_>) {
-    let f = |key: &str| draft.own(key);
-    let cells = vec![
-        Cell::ask(f("reporter"), "", 5).with_room(14.0),
-        Cell::ask(f("reporter_relation"), "", 3).with_room(14.0),
-        Cell::ask(f("reporter_phone"), "", 4).with_room(14.0),
-        Cell::ask(f("reporter_signature"), "", 8).with_room(18.0),
-        Cell::ask(draft.form.word("paper_signed_date"), "", 4).with_room(18.0),
-    ];
-    draft.form.gap(6.0);
-    draft.form.grid(cells, true);
 }

@@ -1,16 +1,17 @@
 //! The part of a paper that says what the check found, with the words of the document.
 
 use super::draft::Draft;
-use super::enclosed;
+use super::{enclosed, offices};
 use crate::content::{CheckedPaper, told};
-use crate::layout::dates::{day, written};
+use crate::layout::dates::day;
 use crate::layout::face::Weight;
 use crate::layout::form::{FAINT, Form, INK, SMALL, STRONG, TEXT, leading, text_mark};
 use crate::layout::grid::Cell;
 use crate::layout::sheet::{Hold, Mark};
 use crate::layout::tag::Node;
 use crate::layout::wrap::Type;
-use ngao_model::{DocumentKind, Finding, Lang, Level};
+use jiff::civil::Date;
+use ngao_model::{DocumentKind, Finding, Lang, Level, Paper};
 
 /// Left edge of a finding's text; its level stands before it.
 const INDENT: f32 = 76.0;
@@ -29,9 +30,10 @@ pub(crate) fn write(draft: &mut Draft<'_>) {
     ];
     draft.form.grid(cells, true);
     part(draft);
+    offices::call(draft);
     let (remarks, signed) = (draft.own("remarks"), draft.own("signed"));
     draft.form.gap(8.0);
-    draft.form.blanks(&remarks, 4);
+    draft.form.blanks(&remarks, 3);
     draft.form.blanks(&signed, 1);
     enclosed::list(draft);
     enclosed::pages(draft);
@@ -45,6 +47,7 @@ pub(crate) fn part(draft: &mut Draft<'_>) {
     form.part(&form.word("paper_part_found"));
     if content.checked.is_empty() {
         form.paragraph(TEXT, INK, 0.0, &form.word("paper_unchecked"), Hold::Free);
+        unchecked(form, &content.unchecked());
         return;
     }
     form.paragraph(SMALL, FAINT, 0.0, &form.word("paper_found_note"), Hold::Next);
@@ -54,9 +57,19 @@ pub(crate) fn part(draft: &mut Draft<'_>) {
             form.paragraph(TEXT, INK, 0.0, &form.word("paper_found_nothing"), Hold::Free);
         }
         for finding in &paper.report.findings {
-            card(form, finding, language, whole);
+            card(form, finding, language, whole, content.made_on);
         }
         counts(form, paper);
+    }
+    unchecked(form, &content.unchecked());
+}
+
+/// The contracts and offers that nobody has checked, by their names.
+fn unchecked(form: &mut Form<'_>, papers: &[&Paper]) {
+    if !papers.is_empty() {
+        let names = papers.iter().map(|paper| paper.file_name.trim()).collect::<Vec<_>>().join(", ");
+        form.gap(4.0);
+        form.paragraph(STRONG, INK, 0.0, &form.say("paper_unchecked_files", &[("names", &names)]), Hold::Free);
     }
 }
 
@@ -84,7 +97,7 @@ fn checked(form: &mut Form<'_>, paper: &CheckedPaper) {
 }
 
 /// One finding: level, name, words with their page, source; in the report itself also why it matters and what to do.
-fn card(form: &mut Form<'_>, finding: &Finding, language: Lang, whole: bool) {
+fn card(form: &mut Form<'_>, finding: &Finding, language: Lang, whole: bool, made_on: Date) {
     form.gap(5.0);
     let first = form.strips.len();
     let title = told(language, &finding.title);
@@ -108,8 +121,7 @@ fn card(form: &mut Form<'_>, finding: &Finding, language: Lang, whole: bool) {
         form.paragraph(TEXT, INK, INDENT, told(language, &finding.reason), Hold::Next);
         form.paragraph(STRONG, INK, INDENT, told(language, &finding.next_step), Hold::Next);
     }
-    let seen = written(form, finding.source.seen);
-    let source = form.say("paper_basis", &[("source", &finding.source.text), ("date", &seen)]);
+    let source = offices::basis(form, made_on, &finding.source);
     form.paragraph(SMALL, FAINT, INDENT, &source, Hold::Free);
     // A long card may be divided between its lines, but not right after its name.
     let width = match finding.level {

@@ -1,5 +1,6 @@
 //! The papers, a file each, and what they share.
 
+mod amounts;
 mod card;
 mod checklist;
 mod draft;
@@ -7,9 +8,12 @@ mod embassy;
 mod enclosed;
 mod family;
 mod findings;
+mod given_names;
+mod offices;
 mod payments;
 mod records;
 mod recovery;
+mod sheets;
 mod spelling;
 mod statement;
 mod vcard;

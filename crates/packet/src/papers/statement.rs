@@ -1,16 +1,16 @@
 //! The statement, in Russian and English side by side, to be signed before departure.
 
 use super::draft::Draft;
-use crate::layout::dates::day;
+use super::records;
+use crate::layout::dates::numeric;
 use crate::layout::face::Weight;
 use crate::layout::form::{HEADING, SMALL, TEXT};
 use crate::layout::grid::Cell;
 use crate::layout::wrap::Type;
 use ngao_model::{CopyFor, Lang};
 
-/// The paragraphs, in order.
-const SAYS: &[&str] =
-    &["who", "reads", "purpose_of_travel", "no_service", "no_unread", "no_change", "embassy", "not_waived"];
+/// The paragraphs after those on who signs and what they read, in order.
+const SAYS: &[&str] = &["purpose_of_travel", "no_service", "no_unread", "no_change", "embassy", "not_waived"];
 
 pub(crate) fn write(draft: &mut Draft<'_>) {
     draft.begin();
@@ -34,7 +34,9 @@ pub(crate) fn write(draft: &mut Draft<'_>) {
     draft.form.gap(4.0);
     draft.form.pair(HEADING, (Lang::Ru, &russian), (Lang::En, &english));
     let values = [Lang::Ru, Lang::En].map(|language| (language, values(draft, language)));
-    for key in SAYS {
+    // Who reads Russian must not sign that they don't.
+    let reads = if draft.case.traveller.reads.contains(&Lang::Ru) { "reads" } else { "reads_no_russian" };
+    for key in ["who", reads].iter().chain(SAYS) {
         let (russian, english) = both(draft, key, &values);
         draft.form.pair(TEXT, (Lang::Ru, &russian), (Lang::En, &english));
     }
@@ -63,17 +65,12 @@ fn values(draft: &Draft<'_>, language: Lang) -> Vec<(&'static str, String)> {
     let (t, p) = (&draft.case.traveller, &draft.case.passport);
     let or_line = |text: &str| if text.trim().is_empty() { LINE.to_owned() } else { text.trim().to_owned() };
     let words = draft.words.of(language);
-    let reads: Vec<String> =
-        t.reads.iter().map(|own| words.say(&format!("paper_statement_reads_{}", own.code()), &[])).collect();
-    let born = match t.birth_date.trim().parse::<jiff::civil::Date>() {
-        Ok(date) => date.strftime("%d.%m.%Y").to_string(),
-        Err(_) => or_line(&day(&draft.form, &t.birth_date)),
-    };
+    let reads = records::reads(words, t);
     vec![
         ("name", or_line(&draft.name())),
-        ("born", born),
+        ("born", or_line(&numeric(&t.birth_date))),
         ("nationality", or_line(&t.nationality)),
         ("passport", or_line(&p.number)),
-        ("languages", or_line(&reads.join(", "))),
+        ("languages", or_line(&reads)),
     ]
 }

@@ -32,8 +32,9 @@ pub(crate) fn essentials(draft: &Draft<'_>) -> Option<String> {
 fn vcard(case: &Case, passport: &str, said: &Said<'_>) -> Option<String> {
     let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let (surname, given) = (one_line(&case.traveller.surname), one_line(&case.traveller.given_names));
-    let phones: Vec<String> =
-        case.contacts.iter().map(|contact| dialled(&contact.phone)).filter(|phone| !phone.is_empty()).take(2).collect();
+    // Names and telephones of the same people: a name without a number would be taken for the one whose number stands there.
+    let called = || case.contacts.iter().filter(|contact| !dialled(&contact.phone).is_empty()).take(2);
+    let phones: Vec<String> = called().map(|contact| dialled(&contact.phone)).collect();
     if surname.is_empty() && given.is_empty() && phones.is_empty() {
         return None;
     }
@@ -42,17 +43,12 @@ fn vcard(case: &Case, passport: &str, said: &Said<'_>) -> Option<String> {
     let name = cut(format!("{given} {surname}").trim(), 50);
     card.push_str(&format!("FN:{}\n", escaped(&name)));
     for phone in &phones {
-        card.push_str(&format!("TEL:{}\n", cut(phone, 20)));
+        card.push_str(&format!("TEL:{phone}\n"));
     }
-    let called: Vec<String> = case
-        .contacts
-        .iter()
-        .take(2)
-        .map(|contact| cut(&one_line(&contact.name), 30))
-        .filter(|name| !name.is_empty())
-        .collect();
+    let names: Vec<String> =
+        called().map(|contact| cut(&one_line(&contact.name), 30)).filter(|name| !name.is_empty()).collect();
     let parts = [
-        (said.call, called.join(", ")),
+        (said.call, names.join(", ")),
         (said.passport, one_line(passport)),
         (said.born, one_line(&case.traveller.birth_date)),
         (said.employer, one_line(&case.employer.name)),
@@ -64,21 +60,56 @@ fn vcard(case: &Case, passport: &str, said: &Said<'_>) -> Option<String> {
         .collect();
     let note = format!("{}. {}", said.emergency, parts.join(". "));
     let room = MOST.checked_sub(card.len() + "NOTE:\n".len() + END.len())?;
-    let mut note = escaped(&note);
-    // Escaping makes it longer, so it is cut after that; a backslash alone at the end would spoil the line.
-    note = cut(&note, room).trim_end_matches('\\').to_owned();
-    card.push_str(&format!("NOTE:{note}\n{END}"));
+    card.push_str(&format!("NOTE:{}\n{END}", escaped_in(&note, room)));
     Some(card)
 }
 
-/// What can be dialled of what was typed.
+/// Most digits of a telephone number (ITU-T E.164).
+const DIGITS: usize = 15;
+/// Digits of a Kenyan mobile number as it is dialled at home: 07… or 01….
+const AT_HOME: usize = 10;
+
+/// The first number that can be dialled of what was typed: several in one field are no number.
 fn dialled(typed: &str) -> String {
-    typed.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
+    let mut number = String::new();
+    for c in typed.trim().chars() {
+        let digits = number.trim_start_matches('+').len();
+        match c {
+            '0'..='9' if digits < DIGITS => number.push(c),
+            '+' if number.is_empty() => number.push(c),
+            // A second number may follow without a sign between them.
+            c if c.is_whitespace() && digits == AT_HOME && (number.starts_with("07") || number.starts_with("01")) => {
+                break;
+            }
+            '-' | '(' | ')' | '.' | '\u{2010}'..='\u{2013}' => {}
+            c if c.is_whitespace() => {}
+            _ if digits == 0 => number.clear(),
+            _ => break,
+        }
+    }
+    if number == "+" { String::new() } else { number }
 }
 
 /// Text as it may stand in a value (RFC 2426, 5).
 fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,")
+}
+
+/// The text escaped, in at most `most` bytes, with an ellipsis where something was cut: never between a backslash and what it stands for.
+fn escaped_in(text: &str, most: usize) -> String {
+    let whole = escaped(text);
+    if whole.len() <= most {
+        return whole;
+    }
+    let mut fits = String::new();
+    for c in text.chars() {
+        let next = escaped(c.encode_utf8(&mut [0; 4]));
+        if fits.len() + next.len() + '…'.len_utf8() > most {
+            break;
+        }
+        fits.push_str(&next);
+    }
+    format!("{}…", fits.trim_end())
 }
 
 /// The text in at most `most` bytes, with an ellipsis where something was cut.
@@ -91,4 +122,41 @@ pub(crate) fn cut(text: &str, most: usize) -> String {
         end -= 1;
     }
     format!("{}…", text[..end].trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_number_is_dialled() {
+        for (typed, number) in [
+            ("+254 700 000 002", "+254700000002"),
+            ("+254 700 000 002 / +254 711 000 003", "+254700000002"),
+            ("0700 000 002, 0711 000 003", "0700000002"),
+            ("0700 000 002 0711 000 003", "0700000002"),
+            ("+254 700 000 002 +254 711 000 003", "+254700000002"),
+            ("0700000002 or 0711000003", "0700000002"),
+            ("Tel: +7 (495) 637-21-86 ext. 4", "+74956372186"),
+            ("123456789012345678", "123456789012345"),
+            ("none", ""),
+            ("+", ""),
+            ("", ""),
+        ] {
+            assert_eq!(dialled(typed), number, "{typed}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_cut_between_a_backslash_and_its_sign() {
+        let text = "a;b,c\\d;;;;";
+        for most in 3..30 {
+            let cut = escaped_in(text, most);
+            assert!(cut.len() <= most, "{cut}");
+            let kept = cut.trim_end_matches('…');
+            assert!(escaped(text).starts_with(kept));
+            assert!(kept.chars().rev().take_while(|c| *c == '\\').count() % 2 == 0, "{most}: {cut}");
+        }
+        assert_eq!(escaped_in(text, 30), "a\\;b\\,c\\\\d\\;\\;\\;\\;");
+    }
 }

@@ -39,6 +39,47 @@ pub fn words(language: Lang) -> Words {
     Words(serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap())
 }
 
+/// The packs as they are shipped.
+pub fn packs() -> ngao_model::RuleBook {
+    fn files(folder: &Path, root: &Path, into: &mut Vec<(String, String)>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                files(&path, root, into);
+            } else if let Ok(text) = std::fs::read_to_string(&path) {
+                into.push((path.strip_prefix(root).unwrap().to_str().unwrap().to_owned(), text));
+            }
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs");
+    let mut all = Vec::new();
+    files(&root, &root, &mut all);
+    ngao_packs::read(all).unwrap()
+}
+
+/// The sample on a corridor, with the contacts and questions that are shipped for it.
+pub fn on_corridor(corridor: &str) -> Case {
+    let book = packs();
+    let mut case = sample();
+    case.journey.corridor = corridor.to_owned();
+    case.hotlines = book.corridors[corridor].contacts.clone();
+    let asked = |question: &&ngao_model::Question| {
+        question.corridors.is_empty() || question.corridors.iter().any(|one| one == corridor)
+    };
+    case.answers = book.checklist.iter().filter(asked).map(|question| (question.clone(), None)).collect();
+    case
+}
+
+/// The text of a paper in the order in which it was drawn.
+pub fn text_of(order: &Order, case: &Case) -> String {
+    pages_of(&ordered(order, case).bytes, "-raw").join("\n")
+}
+
+/// The same without white space: lines are broken anywhere.
+pub fn said(order: &Order, case: &Case) -> String {
+    bare(&text_of(order, case))
+}
+
 /// Runs a tool and gives its standard output; a failure fails the test.
 pub fn tool(name: &str, arguments: &[&str]) -> String {
     let output = Command::new(name)
@@ -57,13 +98,17 @@ pub fn order(paper: PaperName, copy: CopyFor, language: Lang) -> Order {
     Order { paper, copy, language, include: of_copy.include, sheet: None }
 }
 
-/// Every paper in every copy and language that is offered.
+/// Every paper, and every sheet of it that can be ordered alone, in every copy and language that is offered.
 pub fn all_orders() -> Vec<Order> {
     let mut orders = Vec::new();
     for paper in PaperName::ALL {
         let offer = ngao_packet::offer(paper);
         for copy in &offer.copies {
-            orders.extend(offer.languages.iter().map(|language| order(paper, copy.copy, *language)));
+            for language in &offer.languages {
+                let whole = order(paper, copy.copy, *language);
+                orders.push(whole);
+                orders.extend(offer.sheets.iter().map(|sheet| Order { sheet: Some(*sheet), ..whole }));
+            }
         }
     }
     orders

@@ -78,7 +78,7 @@ pub fn sample() -> Case {
             father_name: s("Juma Mwangaza"),
             mother_name: s("Rehema Tumaini"),
             accounts: s("Facebook: amina.invented; M-Pesa 0700 000 001"),
-            other_languages: String::new(),
+            other_languages: s("Kikuyu"),
             reads: vec![Lang::En, Lang::Sw],
         },
         passport: Passport {
@@ -92,6 +92,8 @@ pub fn sample() -> Case {
         },
         journey: Journey {
             corridor: s("ke-ru"),
+            country: s("Russia"),
+            host: s("Company hostel, Mrs Obraztsova, +7 000 000-00-02"),
             city: s("Yelabuga, Tatarstan"),
             address: s("ул. Примерная, д. 1, кв. 12, 423600 Елабуга"),
             visa_kind: s("Tourist"),
