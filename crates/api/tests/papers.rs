@@ -446,3 +446,25 @@ fn the_form_asks_in_its_order_and_what_is_copied_is_gone_at_lock() {
     desk.call("lock", json!({}));
     assert_eq!(*desk.person.copied.lock().unwrap(), "");
 }
+
+#[test]
+fn a_sheet_of_the_family_file_is_made_alone_and_gathers_nothing_that_it_has_no_room_for() {
+    let desk = Desk::new();
+    let id = desk.traveller();
+    desk.add(&id, "scan", &sample("pdfs/encrypted.pdf"));
+    let mut order = desk.order("family", json!({ "enclosures": true, "findings": true, "check_in": true }));
+    let whole = desk.call("draw_paper", json!({ "traveller": id, "order": order }));
+    assert_eq!(whole["left_out"].as_array().unwrap().len(), 1);
+    for sheet in ["diaspora-affairs", "embassy", "red-cross", "police"] {
+        order["sheet"] = json!(sheet);
+        let drawn = desk.call("draw_paper", json!({ "traveller": id, "order": order }));
+        assert_eq!((&drawn["left_out"], &drawn["pages"]), (&json!([]), &json!(1)), "{sheet}");
+    }
+    desk.saves_to("sheet.pdf");
+    let drawn = desk.call("draw_paper", json!({ "traveller": id, "order": order }));
+    desk.call("save_drawn", json!({ "token": drawn["token"] }));
+    assert_eq!(*desk.person.suggested.lock().unwrap(), "police-AO.pdf");
+    let mut card = desk.order("card", json!({}));
+    card["sheet"] = json!("police");
+    assert_eq!(desk.refused("draw_paper", json!({ "traveller": id, "order": card })), ProblemCode::BadArguments);
+}

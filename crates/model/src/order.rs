@@ -98,6 +98,20 @@ impl Includes {
         check_in: false,
         form_code: false,
     };
+
+    /// What is in both.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            findings: self.findings && other.findings,
+            enclosures: self.enclosures && other.enclosures,
+            photo: self.photo && other.photo,
+            medical: self.medical && other.medical,
+            passport_number: self.passport_number && other.passport_number,
+            check_in: self.check_in && other.check_in,
+            form_code: self.form_code && other.form_code,
+        }
+    }
 }
 
 /// A sheet of the family file that can be printed by itself, for one office.
@@ -115,6 +129,16 @@ pub enum Sheet {
 }
 
 impl Sheet {
+    /// The name by which files call it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::DiasporaAffairs => "diaspora-affairs",
+            Self::Embassy => "embassy-sheet",
+            Self::RedCross => "red-cross",
+            Self::Police => "police",
+        }
+    }
+
     /// All, in the order in which they follow in the family file.
     pub const ALL: [Self; 4] = [Self::DiasporaAffairs, Self::Embassy, Self::RedCross, Self::Police];
 }
@@ -176,6 +200,8 @@ pub struct PaperOffer {
     pub copies: Vec<CopyOffer>,
     /// Sheets of it that can be made alone.
     pub sheets: Vec<Sheet>,
+    /// What a sheet made alone has room for.
+    pub on_a_sheet: Includes,
 }
 
 /// What one copy of a paper has on it.

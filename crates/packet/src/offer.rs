@@ -66,7 +66,8 @@ pub fn offer(paper: PaperName) -> PaperOffer {
         }
     };
     let sheets = if paper == PaperName::Family { Sheet::ALL.to_vec() } else { Vec::new() };
-    PaperOffer { paper, languages, copies, sheets }
+    let on_a_sheet = Includes { photo: true, passport_number: true, ..BARE };
+    PaperOffer { paper, languages, copies, sheets, on_a_sheet }
 }
 
 fn everything() -> Includes {

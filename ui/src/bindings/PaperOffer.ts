@@ -1,5 +1,6 @@
 // Made from the Rust types by `cargo xtask bindings`. Not to be edited.
 import type { CopyOffer } from "./CopyOffer";
+import type { Includes } from "./Includes";
 import type { Lang } from "./Lang";
 import type { PaperName } from "./PaperName";
 import type { Sheet } from "./Sheet";
@@ -23,4 +24,8 @@ copies: Array<CopyOffer>,
 /**
  * Sheets of it that can be made alone.
  */
-sheets: Array<Sheet>, };
+sheets: Array<Sheet>, 
+/**
+ * What a sheet made alone has room for.
+ */
+on_a_sheet: Includes, };

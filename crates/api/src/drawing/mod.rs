@@ -41,7 +41,7 @@ impl OpenVault<'_> {
     pub fn draw_paper(self, draw: DrawPaper, job: &Job<'_>) -> Result<DrawnPaper, Problem> {
         let order = settled(draw.order).ok_or(ProblemCode::BadArguments)?;
         let gathered = self.gather(&draw.traveller)?;
-        let name = suggested_name(order.paper, &gathered.file);
+        let name = suggested_name(&order, &gathered.file);
         let (case, left_out) = self.case(gathered, order.include, job)?;
         let made = self.make(&order, &case, job)?;
         let pages = u32::try_from(made.pages).unwrap_or(u32::MAX);
@@ -52,26 +52,26 @@ impl OpenVault<'_> {
 
     /// See the list of commands.
     pub fn drawn_page(self, of: OfDrawnPage) -> Result<Bytes, Problem> {
-        let sheet = self.app.drawn.of(&of.token)?;
-        let picture = self.app.page_picture(&sheet.name, &sheet.bytes, of.page, of.scale)?;
+        let file = self.app.drawn.of(&of.token)?;
+        let picture = self.app.page_picture(&file.name, &file.bytes, of.page, of.scale)?;
         Ok(Bytes(picture.png))
     }
 
     /// See the list of commands.
     pub fn save_drawn(self, save: SaveDrawn) -> Result<Option<WrittenFile>, Problem> {
-        let sheet = self.app.drawn.of(&save.token)?;
+        let file = self.app.drawn.of(&save.token)?;
         match &save.password {
             Some(password) => {
-                let bytes = protected(&sheet.bytes, password)?;
-                self.write_where_the_person_says(&sheet.name, &bytes)
+                let bytes = protected(&file.bytes, password)?;
+                self.write_where_the_person_says(&file.name, &bytes)
             }
-            None => self.write_where_the_person_says(&sheet.name, &sheet.bytes),
+            None => self.write_where_the_person_says(&file.name, &file.bytes),
         }
     }
 
     /// See the list of commands.
     pub fn seal_drawn(self, seal: SealDrawn, job: &Job<'_>) -> Result<Option<WrittenFile>, Problem> {
-        let sheet = self.app.drawn.of(&seal.token)?;
+        let file = self.app.drawn.of(&seal.token)?;
         let whom = match (seal.passphrase, seal.recipient) {
             (Some(passphrase), None) if strength_of(&passphrase.0).enough => {
                 SealFor::Passphrase(Passphrase::new(passphrase.0.clone()))
@@ -81,10 +81,10 @@ impl OpenVault<'_> {
             _ => return Err(ProblemCode::BadArguments.into()),
         };
         job.step("sealing", 0, 0)?;
-        let sealed = seal_for(&sheet.bytes, &whom, BackupCost::calibrated()).map_err(|_| ProblemCode::Unforeseen)?;
+        let sealed = seal_for(&file.bytes, &whom, BackupCost::calibrated()).map_err(|_| ProblemCode::Unforeseen)?;
         // Whoever stopped it meanwhile is not asked for a place.
         job.step("sealing", 1, 1)?;
-        self.write_where_the_person_says(&format!("{}.age", sheet.name), &sealed)
+        self.write_where_the_person_says(&format!("{}.age", file.name), &sealed)
     }
 
     /// Writes the usual copy of a paper to `place`, for callers without a window.
@@ -158,6 +158,7 @@ pub(crate) fn settled(order: Order) -> Option<Order> {
         check_in: pick(may.check_in, chosen.check_in, fixed.check_in),
         form_code: pick(may.form_code, chosen.form_code, fixed.form_code),
     };
+    let include = if order.sheet.is_some() { include.and(offer.on_a_sheet) } else { include };
     let sheet = order.sheet.is_none_or(|sheet| offer.sheets.contains(&sheet));
     (sheet && offer.languages.contains(&order.language)).then_some(Order { include, ..order })
 }
@@ -176,9 +177,9 @@ pub(crate) fn usual(paper: PaperName, language: Lang) -> Option<Order> {
 }
 
 /// A name that says what the file is without saying whose it is to everyone who sees the folder.
-pub(crate) fn suggested_name(paper: PaperName, file: &TravellerFile) -> String {
+fn suggested_name(order: &Order, file: &TravellerFile) -> String {
     let initials = initials(file);
-    let paper = paper.as_str();
+    let paper = order.sheet.map_or(order.paper.as_str(), Sheet::as_str);
     if initials.is_empty() { format!("{paper}.pdf") } else { format!("{paper}-{initials}.pdf") }
 }
 

@@ -136,6 +136,7 @@ export function offersOf(file: TravellerFile): OfferedPaper[] {
       languages: [...RECIPES[paper].languages],
       copies: RECIPES[paper].copies.map(([copy, usual, include, may]) => ({ copy, usual, include: ticks(include), may: ticks(may) })),
       sheets: [...sheetsOf(paper)],
+      on_a_sheet: ticks(['photo', 'passport_number']),
     },
     missing: missing(file, paper),
   }));

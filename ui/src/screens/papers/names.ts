@@ -43,21 +43,10 @@ export type Include = keyof Includes;
 /** What may go on a paper, in the order in which it is asked. */
 export const INCLUDES: readonly Include[] = ['photo', 'passport_number', 'medical', 'check_in', 'findings', 'enclosures', 'form_code'];
 
-/** Of these, what one sheet alone has room for. */
-const ON_A_SHEET: readonly Include[] = ['photo', 'passport_number'];
-
-/** What may be chosen to go on a copy, or on the sheet of it that is made alone. */
-export function choices({ copies }: PaperOffer, { copy, sheet }: Order): Include[] {
+/** What may be chosen to go on a copy, or on the sheet of it that is made alone. Ticks that a sheet has no room for stay for the whole paper. */
+export function choices({ copies, on_a_sheet }: PaperOffer, { copy, sheet }: Order): Include[] {
   const may = copies.find((one) => one.copy === copy)?.may;
-  return INCLUDES.filter((one) => may?.[one] && (sheet === null || ON_A_SHEET.includes(one)));
-}
-
-/** The order as it is drawn: what a sheet alone has no room for is not gathered. Its ticks stay for the whole paper. */
-export function drawnOrder(order: Order): Order {
-  if (order.sheet === null) return order;
-  const include = { ...order.include };
-  for (const one of INCLUDES) include[one] &&= ON_A_SHEET.includes(one);
-  return { ...order, include };
+  return INCLUDES.filter((one) => may?.[one] && (sheet === null || on_a_sheet[one]));
 }
 
 export function includeName(one: Include): string {
