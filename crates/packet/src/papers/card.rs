@@ -30,9 +30,6 @@ const COPIES: usize = 2;
 const HEAVY: Type = Type { weight: Weight::Bold, size: SMALL.size };
 const NAME: Type = Type { weight: Weight::Bold, size: 12.0 };
 
-/// Stands before a Cyrillic spelling that was made by rule.
-const GUESS: &str = "≈";
-
 /// Those on the fourth panel.
 const MORE: &[&str] = &["doctor", "passport"];
 
@@ -164,7 +161,7 @@ fn in_cyrillic(draft: &Draft<'_>) -> Option<String> {
         return Some(typed.to_owned());
     }
     let guess = cyrillic(&draft.name().replace(',', "")).into_iter().next();
-    guess.map(|guess| format!("{GUESS} {guess}"))
+    guess.map(|guess| draft.words.ru.say("paper_card_guess", &[("name", &guess)]))
 }
 
 /// The nationality as typed; Kenya's also by its name in Russian, which its code is not.
