@@ -61,6 +61,7 @@ fn the_card_says_what_officials_can_read_and_marks_a_guess() {
     case.traveller.reads.push(Lang::Ru);
     let text = said(&card, &case);
     assert!(text.contains(&bare("Я не понимаю этот документ.")) && !text.contains("по-русски"), "{text}");
+    assert_eq!(text.matches(&bare("Tafadhali piga namba hii.")).count(), 2, "the last phrase has its place: {text}");
 
     case.journey.corridor = "ke-qa".into();
     for language in [Lang::En, Lang::Sw] {
@@ -87,4 +88,14 @@ fn what_a_doctor_must_know_is_never_cut_without_a_word() {
     let text = said(&card, &case);
     assert!(text.contains(&bare("more: ask me or my family")) && text.contains("…"), "{text}");
     assert!(text.contains("03.04.1998") && text.contains("KEN/"), "the other lines keep their place: {text}");
+    case.traveller.given_names = "Amina Zawadi Neema Furaha ".repeat(3);
+    let mut numbered = card;
+    numbered.include.passport_number = true;
+    let text = said(&numbered, &case);
+    for kept in
+        ["03.04.1998", "AK0000001", "allergic to penicillin", "more: ask me or my family", "английский, суахили"]
+    {
+        // The head of the page has the passport's number, too.
+        assert!(text.matches(&bare(kept)).count() >= 2, "{kept}: {text}");
+    }
 }

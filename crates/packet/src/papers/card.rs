@@ -247,9 +247,9 @@ fn broken_in_rest(draft: &Draft<'_>, own: &Line, wide: f32, most: usize) -> Vec<
     if whole.len() <= most {
         return whole;
     }
-    let more = draft.form.lines(own.style, wide, &said(draft, "more"));
-    let cut = Line { text: own.text.clone(), language: own.language, ..*own };
-    let mut lines = broken(draft, &cut, wide, most.saturating_sub(more.len()).max(1));
+    let more = line(own.style, said(draft, "more"), 1);
+    let more = broken(draft, &more, wide, most.saturating_sub(1).max(1));
+    let mut lines = broken(draft, own, wide, most.saturating_sub(more.len()).max(1));
     lines.extend(more);
     lines
 }
