@@ -3,8 +3,8 @@
 
 mod common;
 
-use common::{bare, finding, made, pages_of, sample};
-use ngao_model::{EmergencyContact, Lang, Level, Paper, Told};
+use common::{bare, finding, made, order, ordered, pages_of, sample};
+use ngao_model::{CopyFor, EmergencyContact, Lang, Level, Order, Paper, PaperName, Sheet, Told};
 use proptest::prelude::*;
 
 /// Words of Latin and Cyrillic letters, some as long as a short web address; no mark at which a reader might join lines.
@@ -95,6 +95,65 @@ proptest! {
         for (index, page) in pages.iter().enumerate() {
             let count = format!("Page{}of{}", index + 1, pages.len());
             prop_assert!(bare(page).contains(&count), "page {} does not count itself", index + 1);
+        }
+    }
+
+    #[test]
+    fn nothing_that_was_typed_is_lost_in_the_family_file(
+        name in text(1..30),
+        address in text(0..300),
+        accounts in text(0..200),
+        host in text(0..60),
+        paid in text(0..200),
+        contacts in 0usize..9,
+    ) {
+        let mut content = sample();
+        content.traveller.given_names = name.clone();
+        content.traveller.marks = address.clone();
+        content.traveller.accounts = accounts.clone();
+        content.journey.address = address.clone();
+        content.journey.host = host.clone();
+        content.recruiter.paid = paid.clone();
+        content.payments[0].paid_to = host.clone();
+        content.contacts = (0..contacts)
+            .map(|n| EmergencyContact { name: format!("Contact{n}x"), phone: format!("+{n}54700"), ..EmergencyContact::default() })
+            .collect();
+        let file = order(PaperName::Family, CopyFor::Home, Lang::En);
+        let pages = pages_of(&ordered(&file, &content).bytes, "-raw");
+        for value in [&name, &address, &accounts, &host, &paid] {
+            all_there(&pages, value)?;
+        }
+        for n in 0..contacts {
+            all_there(&pages, &format!("Contact{n}x +{n}54700"))?;
+        }
+        for sheet in Sheet::ALL {
+            let pages = pages_of(&ordered(&Order { sheet: Some(sheet), ..file }, &content).bytes, "-raw");
+            for value in [&name, &address, &accounts] {
+                all_there(&pages, value)?;
+            }
+        }
+    }
+
+    /// A card has an end. What it has no room for ends with a sign that something is missing, or says where there is more.
+    #[test]
+    fn nothing_is_lost_on_the_card_without_a_sign(
+        name in text(1..16),
+        medical in text(1..60),
+        contact in text(1..12),
+    ) {
+        let mut content = sample();
+        content.traveller.given_names = name.clone();
+        content.traveller.medical = medical.clone();
+        content.contacts[0].name = contact.clone();
+        let card = order(PaperName::Card, CopyFor::Bag, Lang::En);
+        let text = bare(&pages_of(&ordered(&card, &content).bytes, "-raw").join("\n"));
+        let cut = text.contains('…');
+        for (value, sign) in [(&name, cut), (&contact, cut), (&medical, text.contains(&bare("more: ask me or my family")))] {
+            let whole = value.split_whitespace().all(|word| text.contains(word));
+            prop_assert!(whole || sign, "{value:?} is cut without a sign: {text}");
+        }
+        for kept in ["+254700000002", "+254700000003", "+254700000100", "03.04.1998"] {
+            prop_assert_eq!(text.matches(kept).count(), 2, "{}: {}", kept, text);
         }
     }
 

@@ -76,6 +76,7 @@ fn a_sheet_alone_is_a_paper_of_its_own_with_what_its_office_searches_by() {
         for phrase in [
             "МВАНГАЗА АМИНА ЗАВАДИ",
             "+254 700 000 001 WhatsApp",
+            "amina@example.com",
             "Facebook: amina.invented",
             "Country of destination Russia",
             "Day of departure 29 November 2026",
@@ -120,7 +121,17 @@ fn old_contacts_are_marked_on_sheets_and_card_too() {
     let mut case = on_corridor("ke-ru");
     case.made_on = jiff::civil::date(2026, 11, 21);
     let old = "Last seen 1 January 2020: check before you rely on it";
-    has(&said(&sheet(Sheet::Embassy), &case), old);
+    let embassy = said(&sheet(Sheet::Embassy), &case);
+    has(&embassy, old);
+    // Two addresses were seen, and the list names both: none of them stands alone.
+    lacks(&embassy, "Lopukhinskiy");
+    let list = said(&order(PaperName::Family, CopyFor::Home, Lang::En), &case);
+    has(&list, "Lopukhinskiy pereulok 5");
+    has(&list, "Korovy Val 7");
+    case.photo = Some(picture(413, 531));
+    for (kind, pages) in [(Sheet::DiasporaAffairs, 1), (Sheet::Embassy, 1), (Sheet::RedCross, 1), (Sheet::Police, 2)] {
+        assert_eq!(ordered(&sheet(kind), &case).pages, pages, "{kind:?}");
+    }
     has(&said(&order(PaperName::Card, CopyFor::Bag, Lang::En), &case), old);
     has(&said(&sheet(Sheet::Police), &case), "Last seen 1 January 2022: check before you rely on it");
     let checklist = order(PaperName::Checklist, CopyFor::Home, Lang::En);

@@ -132,6 +132,16 @@ fn the_square_code_reads_from_a_coarse_print() {
 }
 
 #[test]
+fn the_square_code_names_those_whose_numbers_it_has() {
+    let mut content = sample();
+    content.contacts[0].phone = "not known".into();
+    content.contacts[1].phone = "0700 000 003 / 0711 000 004".into();
+    let read = code_of(&made(&content), 200);
+    assert!(read.contains("TEL:0700000003\n") && read.matches("TEL:").count() == 1, "{read}");
+    assert!(read.contains("Neema Tumaini") && !read.contains("Baraka"), "{read}");
+}
+
+#[test]
 fn the_square_code_bears_any_length() {
     let mut content = sample();
     let long = "Щука 長い ".repeat(400);

@@ -271,10 +271,36 @@ fn ua_7_2_to_7_5_headings_do_not_skip_figures_speak_and_tables_have_heads() {
             };
             assert!(allowed.contains(&kind(parent).as_str()), "{} in {}", kind(element), kind(parent));
         }
+        let levels: Vec<usize> = in_order(document, catalogue(file).get(b"StructTreeRoot").unwrap())
+            .iter()
+            .filter_map(|kind| kind.strip_prefix('H')?.parse().ok())
+            .collect();
+        assert_eq!(levels.first(), Some(&1), "the title comes first");
+        for pair in levels.windows(2) {
+            assert!(pair[1] <= pair[0] + 1, "a level is skipped: {levels:?}");
+        }
         for table in elements.iter().filter(|element| kind(element) == "Table") {
             assert!(table.has(b"K"), "a table without rows");
         }
     });
+}
+
+/// What the elements are, in the order of reading.
+fn in_order(document: &Document, from: &Object) -> Vec<String> {
+    let dictionary = match from {
+        Object::Reference(id) => document.get_dictionary(*id).ok(),
+        Object::Dictionary(dictionary) => Some(dictionary),
+        _ => None,
+    };
+    let Some(dictionary) = dictionary else { return Vec::new() };
+    let own = dictionary.get(b"S").ok().and_then(|kind| kind.as_name().ok());
+    let mut kinds: Vec<String> = own.map(|kind| String::from_utf8_lossy(kind).into_owned()).into_iter().collect();
+    match dictionary.get(b"K") {
+        Ok(Object::Array(kids)) => kinds.extend(kids.iter().flat_map(|kid| in_order(document, kid))),
+        Ok(kid) => kinds.extend(in_order(document, kid)),
+        Err(_) => {}
+    }
+    kinds
 }
 
 #[test]

@@ -30,9 +30,6 @@ const COPIES: usize = 2;
 const HEAVY: Type = Type { weight: Weight::Bold, size: SMALL.size };
 const NAME: Type = Type { weight: Weight::Bold, size: 12.0 };
 
-/// Stands before a Cyrillic spelling that was made by rule.
-const GUESS: &str = "≈";
-
 /// Those on the fourth panel.
 const MORE: &[&str] = &["doctor", "passport"];
 
@@ -164,7 +161,7 @@ fn in_cyrillic(draft: &Draft<'_>) -> Option<String> {
         return Some(typed.to_owned());
     }
     let guess = cyrillic(&draft.name().replace(',', "")).into_iter().next();
-    guess.map(|guess| format!("{GUESS} {guess}"))
+    guess.map(|guess| draft.words.ru.say("paper_card_guess", &[("name", &guess)]))
 }
 
 /// The nationality as typed; Kenya's also by its name in Russian, which its code is not.
@@ -250,9 +247,9 @@ fn broken_in_rest(draft: &Draft<'_>, own: &Line, wide: f32, most: usize) -> Vec<
     if whole.len() <= most {
         return whole;
     }
-    let more = draft.form.lines(own.style, wide, &said(draft, "more"));
-    let cut = Line { text: own.text.clone(), language: own.language, ..*own };
-    let mut lines = broken(draft, &cut, wide, most.saturating_sub(more.len()).max(1));
+    let more = line(own.style, said(draft, "more"), 1);
+    let more = broken(draft, &more, wide, most.saturating_sub(1).max(1));
+    let mut lines = broken(draft, own, wide, most.saturating_sub(more.len()).max(1));
     lines.extend(more);
     lines
 }

@@ -47,10 +47,14 @@ pub(crate) fn basis(form: &Form<'_>, made_on: Date, source: &Source) -> String {
     form.say("paper_basis", &[("source", &source.text), ("seen", &seen.said)])
 }
 
-/// An office in one paragraph: its name, the ways to it, and when they were last seen.
+/// An office in one paragraph: its name, the ways to it, and when they were last seen. Its address only where there is no other way: what
+/// is to be known with an address (that another one was seen too) stands in the note of the whole list.
 pub(crate) fn reach(draft: &Draft<'_>, office: &Contact) -> String {
     let ways = [&office.phones, &office.whatsapp, &office.emails, &office.web];
-    let ways: Vec<String> = ways.into_iter().flatten().chain(&office.address).cloned().collect();
+    let mut ways: Vec<String> = ways.into_iter().flatten().cloned().collect();
+    if ways.is_empty() {
+        ways.extend(office.address.clone());
+    }
     let seen = last_seen(&draft.form, draft.case.made_on, office.source.seen);
     let name = told(draft.order.language, &office.name);
     draft.form.say("paper_reach", &[("name", name), ("ways", &ways.join(", ")), ("seen", &seen.said)])

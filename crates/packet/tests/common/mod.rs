@@ -70,6 +70,17 @@ pub fn on_corridor(corridor: &str) -> Case {
     case
 }
 
+/// The sheet with an invented recovery code.
+pub fn recovery(language: Lang, place: &str) -> Vec<u8> {
+    let sheet = ngao_packet::RecoverySheet {
+        code: "K7QX-0M4T-9ZPA-WC3H-5N8R-VB2J-6DYE".to_owned(),
+        place: place.to_owned(),
+        made_on: jiff::civil::date(2026, 11, 22),
+        language,
+    };
+    ngao_packet::recovery_sheet(&sheet, &words(language), fonts()).unwrap()
+}
+
 /// The text of a paper in the order in which it was drawn.
 pub fn text_of(order: &Order, case: &Case) -> String {
     pages_of(&ordered(order, case).bytes, "-raw").join("\n")
