@@ -66,7 +66,9 @@ impl<'a> Draft<'a> {
     pub(crate) fn dated(&self) -> String {
         let corridor = told(self.order.language, &self.case.corridor).trim();
         let made = self.form.say("paper_made_on", &[("date", &written(&self.form, self.case.made_on))]);
-        let copy = self.form.word(match self.order.copy {
+        // A sheet alone goes to its office, from whatever copy it is taken.
+        let copy = self.order.sheet.map_or(self.order.copy, |_| ngao_model::CopyFor::Official);
+        let copy = self.form.word(match copy {
             ngao_model::CopyFor::Official => "paper_copy_official",
             ngao_model::CopyFor::Bag => "paper_copy_bag",
             ngao_model::CopyFor::Home => "paper_copy_home",
