@@ -145,14 +145,19 @@ pub fn fill(vault: &mut Unlocked, mark: &str) -> (Id, Id) {
 
 /// Proves that [`fill`]'s records are all there and equal; else says what the vault said.
 pub fn read_all(vault: &Unlocked, mark: &str) -> Result<(), ngao_vault::VaultError> {
-    read_of(vault, mark, &traveller(mark))?;
+    read_of(vault, mark, &traveller(mark), &filled::<Journey>(mark))?;
     let id = &vault.travellers()?[0].id;
     assert_eq!(vault.one::<Payment>(id)?.expect("a payment").record, filled::<Payment>(mark));
     Ok(())
 }
 
-/// The same for what vaults have kept from the first tables on, of a traveller with the fields that there were then.
-pub fn read_of(vault: &Unlocked, mark: &str, person: &Traveller) -> Result<(), ngao_vault::VaultError> {
+/// The same for what vaults have kept from the first tables on, of a traveller and a journey with the fields that there were then.
+pub fn read_of(
+    vault: &Unlocked,
+    mark: &str,
+    person: &Traveller,
+    journey: &Journey,
+) -> Result<(), ngao_vault::VaultError> {
     fn same<R: Record + Default + PartialEq + std::fmt::Debug>(
         vault: &Unlocked,
         id: &Id,
@@ -169,7 +174,7 @@ pub fn read_of(vault: &Unlocked, mark: &str, person: &Traveller) -> Result<(), n
     assert_eq!(all[0].record, *person);
     let id = &all[0].id;
     same::<Passport>(vault, id, mark)?;
-    same::<Journey>(vault, id, mark)?;
+    assert_eq!(vault.one::<Journey>(id)?.expect("a journey").record, *journey);
     same::<Employer>(vault, id, mark)?;
     same::<Contract>(vault, id, mark)?;
     same::<Recruiter>(vault, id, mark)?;

@@ -1,7 +1,7 @@
 //! Vaults that earlier versions made open forever. Each lies in `tests/fixtures/` as it was made and is never made anew.
 
 use crate::common::*;
-use ngao_model::{Answered, Checklist, EmergencyContact, Payment, Quiet, RecordKind, Reply, Traveller};
+use ngao_model::{Answered, Checklist, EmergencyContact, Journey, Payment, Quiet, RecordKind, Reply, Traveller};
 use ngao_vault::{Key, Locked, RecoveryCode, Unlocked, WrappingKey};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -53,16 +53,26 @@ fn format_1_tables_5() {
     opens_by_every_key("format-1-tables-5");
 }
 
-/// What the vaults of tables 1 to 4 hold: there were no payments, and a traveller had fewer fields.
+/// The traveller of the first vaults of tables 5: a country, a host and languages beside the three came later.
+fn first_of_tables_5() -> Traveller {
+    Traveller { other_languages: String::new(), ..traveller(MARK) }
+}
+
+/// The journey of all these vaults.
+fn early_journey() -> Journey {
+    Journey { country: String::new(), host: String::new(), ..filled(MARK) }
+}
+
+/// What the vaults of tables 1 to 4 hold: there were no payments, and a traveller had fewer fields still.
 fn read_early(vault: &Unlocked) {
     let person = Traveller {
         marks: String::new(),
         father_name: String::new(),
         mother_name: String::new(),
         accounts: String::new(),
-        ..traveller(MARK)
+        ..first_of_tables_5()
     };
-    read_of(vault, MARK, &person).unwrap();
+    read_of(vault, MARK, &person, &early_journey()).unwrap();
     assert_eq!(vault.all::<Payment>(&vault.travellers().unwrap()[0].id).unwrap(), []);
 }
 
@@ -75,7 +85,9 @@ fn opens_by_every_key(name: &str) {
         copy(&fixture(name), &place);
         let vault = Locked::open(&place).unwrap().unlock(with, at(13)).map_err(|(_, problem)| problem).unwrap();
         if name == "format-1-tables-5" {
-            read_all(&vault, MARK).unwrap()
+            read_of(&vault, MARK, &first_of_tables_5(), &early_journey()).unwrap();
+            let id = &vault.travellers().unwrap()[0].id;
+            assert_eq!(vault.one::<Payment>(id).unwrap().expect("a payment").record, filled::<Payment>(MARK));
         } else {
             read_early(&vault)
         }
